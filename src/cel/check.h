@@ -9,16 +9,10 @@
 
 #include "absl/strings/string_view.h"
 #include "src/cel/ast.h"
+#include "src/cel/issue.h"
+#include "src/cel/type.h"
 
 namespace graduasi::cel {
-
-// Limits of one expression; passing one is an error that names it.
-struct Limits {
-  int source_bytes = 16 * 1024;
-  int tree_height = 64;      // of the tree, so that chains such as 1+1+... are bounded too
-  int macro_nesting = 4;
-  int nodes = 8 * 1024;
-};
 
 struct Variable {
   std::string name;  // may be qualified: "params.hold_months"
@@ -34,14 +28,12 @@ struct Environment {
   Limits limits;
 };
 
-// One mistake; `position` is a byte offset into the source.
-struct Issue {
-  int32_t position = 0;
-  std::string message;
-};
-
 // The typed tree, or null and at least one issue.
 std::shared_ptr<const Expression> Check(absl::string_view source, const Environment& environment, std::vector<Issue>* issues);
+
+// The same where the place in the document demands a type, such as bool of a requirement: any other type is an issue.
+std::shared_ptr<const Expression> CheckAs(const Type& expected, absl::string_view source, const Environment& environment,
+                                          std::vector<Issue>* issues);
 
 // The expression as source text that parses to the same tree; canonical spacing and parentheses.
 std::string Print(const Node& node);
