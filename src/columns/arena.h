@@ -1,0 +1,50 @@
+// Memory for one batch: allocation is a pointer bump, everything is given back at once, and the blocks are kept for the next
+// batch, so that a run allocates nothing after warm-up.
+#ifndef GRADUASI_SRC_COLUMNS_ARENA_H_
+#define GRADUASI_SRC_COLUMNS_ARENA_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace graduasi::columns {
+
+class Arena {
+ public:
+  // `bytes` of memory aligned to 16, contents undefined, valid until Reset.
+  void* Allocate(size_t bytes) {
+    const size_t size = (bytes + 15) & ~size_t{15};
+    if (size <= static_cast<size_t>(end_ - next_)) {
+      char* out = next_;
+      next_ += size;
+      return out;
+    }
+    return AllocateSlow(size);
+  }
+
+  template <typename T>
+  T* New(int64_t count) {
+    static_assert(alignof(T) <= 16);
+    return static_cast<T*>(Allocate(static_cast<size_t>(count) * sizeof(T)));
+  }
+
+  // Gives back everything; blocks are kept.
+  void Reset();
+
+ private:
+  void* AllocateSlow(size_t size);
+
+  struct Block {
+    std::unique_ptr<char[]> memory;
+    size_t size = 0;
+  };
+  std::vector<Block> blocks_;
+  size_t current_ = 0;  // the block that next_ points into, if there is one
+  char* next_ = nullptr;
+  char* end_ = nullptr;
+};
+
+}  // namespace graduasi::columns
+
+#endif  // GRADUASI_SRC_COLUMNS_ARENA_H_
