@@ -168,6 +168,7 @@ const RecordInfo* BuildRecord(Schema* schema) {
     if (known.name == Describe<S>::name) return &known;
   }
   RecordInfo& record = schema->records.emplace_back();
+  record.index = static_cast<int>(schema->record_list.size());
   schema->record_list.push_back(&record);
   cel::StructType& type = schema->types.emplace_back();
   record.name = type.name = Describe<S>::name;

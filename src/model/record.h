@@ -67,7 +67,7 @@ struct FieldInfo {
   size_t ListSize(const void* owner) const { return access.list_size(Address(owner)); }
   const void* Element(const void* owner, size_t index) const { return access.element(Address(owner), index); }
   void* MutableElement(void* owner, size_t index) const { return const_cast<void*>(Element(owner, index)); }
-  void StartList(void* owner) const { access.start_list(Address(owner)); }  // makes it present and empty
+  void StartList(void* owner) const { access.start_list(Address(owner)); }   // makes it present and empty
   void* Append(void* owner) const { return access.append(Address(owner)); }  // a new last element; the list is present
   void RemoveElement(void* owner, size_t index) const { access.remove(Address(owner), index); }
 
@@ -104,6 +104,7 @@ struct RecordInfo {
   std::string name;  // "Member"
   std::vector<FieldInfo> fields;
   const cel::StructType* type = nullptr;
+  int index = -1;        // position in Records()
   int recorded_on = -1;  // position of the field with Role::kRecordedOn; -1 if there is none
 
   int FieldIndex(absl::string_view field) const;  // -1 if there is none
