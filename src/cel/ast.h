@@ -17,17 +17,53 @@ namespace graduasi::cel {
 // A resolved function. Overloads are told apart by the static types of the arguments.
 enum class Function : uint8_t {
   // Logic. kConditional has three arguments: condition, then, otherwise.
-  kAnd, kOr, kNot, kConditional,
+  kAnd,
+  kOr,
+  kNot,
+  kConditional,
   // Comparison. Equality is defined on every type; order on bool, int, uint, double, string, bytes, date, timestamp, duration.
-  kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual, kIn,
+  kEqual,
+  kNotEqual,
+  kLess,
+  kLessEqual,
+  kGreater,
+  kGreaterEqual,
+  kIn,
   // Arithmetic and concatenation.
-  kNegate, kAdd, kSubtract, kMultiply, kDivide, kModulo,
+  kNegate,
+  kAdd,
+  kSubtract,
+  kMultiply,
+  kDivide,
+  kModulo,
   // Containers and text.
-  kIndex, kSize, kContains, kStartsWith, kEndsWith, kMatches,
+  kIndex,
+  kSize,
+  kContains,
+  kStartsWith,
+  kEndsWith,
+  kMatches,
   // Conversions; kToType is type(x), kToDyn does not exist.
-  kToBool, kToInt, kToUint, kToDouble, kToString, kToBytes, kToTimestamp, kToDuration, kToDate, kTypeOf,
+  kToBool,
+  kToInt,
+  kToUint,
+  kToDouble,
+  kToString,
+  kToBytes,
+  kToTimestamp,
+  kToDuration,
+  kToDate,
+  kTypeOf,
   // Timestamp and duration parts, with an optional time zone argument.
-  kGetDate, kGetDayOfMonth, kGetDayOfWeek, kGetDayOfYear, kGetFullYear, kGetHours, kGetMilliseconds, kGetMinutes, kGetMonth,
+  kGetDate,
+  kGetDayOfMonth,
+  kGetDayOfWeek,
+  kGetDayOfYear,
+  kGetFullYear,
+  kGetHours,
+  kGetMilliseconds,
+  kGetMinutes,
+  kGetMonth,
   kGetSeconds,
   // Extensions, named in CEL's style.
   kMonthsBetween,  // (date a, date b) -> int: whole calendar months from a to b, negative if b is before a
@@ -39,7 +75,7 @@ enum class Function : uint8_t {
   kSum,            // (list(int|uint|double|duration)) -> same; 0 of an empty list
   kMin,            // (list(ordered)) -> element, or of two or more arguments; of an empty list: missing
   kMax,
-  kCount,          // (list(bool)) -> int: how many are true; (list(A)) is size()
+  kCount,  // (list(bool)) -> int: how many are true; (list(A)) is size()
 };
 
 enum class NodeKind : uint8_t {
@@ -65,14 +101,26 @@ enum class Macro : uint8_t {
   kMapFilter,  // args: range, predicate, transform
 };
 
-struct TimestampValue { int64_t seconds = 0; int32_t nanos = 0; };  // since 1970-01-01T00:00:00Z; 0 <= nanos < 10^9
-struct DurationValue { int64_t seconds = 0; int32_t nanos = 0; };   // same sign
-struct DateValue { int32_t days = 0; };                             // since 1970-01-01
-struct EnumValue { int32_t value = 0; };
-struct BytesValue { std::string bytes; };
+struct TimestampValue {
+  int64_t seconds = 0;
+  int32_t nanos = 0;
+};  // since 1970-01-01T00:00:00Z; 0 <= nanos < 10^9
+struct DurationValue {
+  int64_t seconds = 0;
+  int32_t nanos = 0;
+};  // same sign
+struct DateValue {
+  int32_t days = 0;
+};  // since 1970-01-01
+struct EnumValue {
+  int32_t value = 0;
+};
+struct BytesValue {
+  std::string bytes;
+};
 
-using Literal = std::variant<std::monostate /* null */, bool, int64_t, uint64_t, double, std::string, BytesValue, TimestampValue,
-                             DurationValue, DateValue, EnumValue>;
+using Literal = std::variant<std::monostate /* null */, bool, int64_t, uint64_t, double, std::string, BytesValue,
+                             TimestampValue, DurationValue, DateValue, EnumValue>;
 
 // Half-open range of bytes of the source.
 struct Span {
@@ -86,11 +134,11 @@ struct Node {
   Macro macro = Macro::kAll;           // kMacro
   int32_t index = -1;                  // kVariable, kLocal, kField, kHasField; kMacro: its own number, which its locals carry
   Type type;
-  Type named_type;                     // kTypeName
-  Span span;                           // of the whole expression
-  int32_t position = 0;                // where to point: the operator, the name, the method
-  Literal literal;                     // kLiteral
-  std::string name;                    // as written, for messages: variable, field, iteration variable
+  Type named_type;       // kTypeName
+  Span span;             // of the whole expression
+  int32_t position = 0;  // where to point: the operator, the name, the method
+  Literal literal;       // kLiteral
+  std::string name;      // as written, for messages: variable, field, iteration variable
   std::vector<const Node*> args;
 };
 
@@ -98,8 +146,8 @@ struct Node {
 struct Expression {
   std::string source;
   const Node* root = nullptr;
-  int macro_count = 0;                   // macros are numbered 0 .. macro_count-1 in order of source position
-  std::vector<int32_t> variables_read;   // sorted, without repeats
+  int macro_count = 0;                  // macros are numbered 0 .. macro_count-1 in order of source position
+  std::vector<int32_t> variables_read;  // sorted, without repeats
   std::deque<Node> nodes;
 };
 

@@ -19,10 +19,10 @@ struct EnumType;
 enum class TypeKind : uint8_t {
   kNull,
   kBool,
-  kInt,        // int64
-  kUint,       // uint64
-  kDouble,     // IEEE 754 binary64
-  kString,     // UTF-8
+  kInt,     // int64
+  kUint,    // uint64
+  kDouble,  // IEEE 754 binary64
+  kString,  // UTF-8
   kBytes,
   kDate,       // civil date, days since 1970-01-01; an extension
   kTimestamp,  // google.protobuf.Timestamp
@@ -48,12 +48,12 @@ class Type {
 
   TypeKind kind() const { return kind_; }
   bool is(TypeKind kind) const { return kind_ == kind; }
-  const Type& element() const { return (*params_)[0]; }  // kList
-  const Type& key() const { return (*params_)[0]; }      // kMap
-  const Type& value() const { return (*params_)[1]; }    // kMap
-  const StructType* structure() const { return structure_; }        // kStruct
-  const EnumType* enumeration() const { return enumeration_; }      // kEnum
-  int variable() const { return variable_; }                        // kVariable
+  const Type& element() const { return (*params_)[0]; }         // kList
+  const Type& key() const { return (*params_)[0]; }             // kMap
+  const Type& value() const { return (*params_)[1]; }           // kMap
+  const StructType* structure() const { return structure_; }    // kStruct
+  const EnumType* enumeration() const { return enumeration_; }  // kEnum
+  int variable() const { return variable_; }                    // kVariable
 
   // As a policy author writes it: `int`, `list(string)`, `map(string, int)`, `Member`.
   std::string ToString() const;
