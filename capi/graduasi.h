@@ -1,0 +1,363 @@
+/* graduasi.h - decides whether a household may be proposed to leave social assistance (graduasi), and says why.
+ *
+ * This is the whole interface of the library and its manual.  It knows nothing of how decisions are made.  C89 with
+ * <stdint.h>, also valid C++11.
+ *
+ *   graduasi_error* error = NULL;
+ *   graduasi_policy* policy = NULL;
+ *   graduasi_decision* decision = NULL;
+ *   int32_t as_of_days = 0;
+ *   if (graduasi_policy_parse(text, text_size, &policy, &error) == GRADUASI_OK &&
+ *       graduasi_day_parse("2026-06-15", 10, &as_of_days, &error) == GRADUASI_OK &&
+ *       graduasi_decide_json(policy, record, record_size, as_of_days, NULL, &decision, &error) == GRADUASI_OK)
+ *     puts(graduasi_decision_text(decision, GRADUASI_LANGUAGE_INDONESIAN));
+ *   graduasi_decision_free(decision);
+ *   graduasi_policy_free(policy);
+ *   graduasi_error_free(error);
+ *
+ * RULES THAT HOLD FOR EVERY FUNCTION (so that they are not repeated below)
+ *
+ * Status     A function that can fail returns graduasi_status; 0 is success.  Its last parameter is graduasi_error**, which
+ *            may be NULL.  On return every output that is not NULL has been written: the result on success, NULL or 0 on
+ *            failure.  An answer of "no", and a household's record that makes no sense, are decisions, never failures.
+ * Ownership  A handle written through a ** parameter belongs to the caller, who frees it with graduasi_<type>_free.  A
+ *            pointer *returned* by a function is borrowed: it lives as long as the handle it was read from.  Every _free
+ *            accepts NULL.  Handles may be freed in any order: none borrows from another.
+ * Misuse     An accessor that is given NULL, an index past the end or a language it does not know returns 0 or NULL.  0 is
+ *            in every list of codes the most careful one (INVALID, ERROR), so that a slip never reads as a good answer.
+ * Threads    Every handle is immutable: any number of threads may read one at a time.  Free it when no other thread uses
+ *            it.  There is no global state and nothing to initialise.
+ * Text       Text goes in as pointer + size in bytes, UTF-8; the pointer may be NULL if the size is 0.  Text comes out
+ *            UTF-8 and NUL-terminated, without NUL inside.
+ * Codes      Codes are int32_t and the lists are open: a newer library may return codes that this header does not name.
+ * Units      _days: days since 1970-01-01 of the Gregorian calendar, years 1 to 9999, no time zone (Arrow's date32).
+ *            _idr: rupiah.  Sizes are bytes.
+ * Time       The library never reads a clock, a locale, a time zone or an environment variable; it prints nothing and
+ *            opens no file.  The day is always a parameter, and the same inputs always give the same decision.
+ * People     No error or finding holds a NIK, a KK number, a name or an address.
+ */
+#ifndef GRADUASI_H_
+#define GRADUASI_H_
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifndef GRADUASI_API
+#if defined(_WIN32) && defined(GRADUASI_BUILD)
+#define GRADUASI_API __declspec(dllexport)
+#elif defined(_WIN32)
+#define GRADUASI_API __declspec(dllimport)
+#elif defined(__GNUC__)
+#define GRADUASI_API __attribute__((visibility("default")))
+#else
+#define GRADUASI_API
+#endif
+#endif
+
+#ifdef __cplusplus
+#define GRADUASI_NOEXCEPT noexcept
+extern "C" {
+#else
+#define GRADUASI_NOEXCEPT
+#endif
+
+/* ---- Version ------------------------------------------------------------------------------------------------------- */
+
+#define GRADUASI_VERSION_MAJOR 0
+#define GRADUASI_VERSION_MINOR 1
+#define GRADUASI_VERSION_PATCH 0
+
+/* The version of the library in use: MAJOR * 1000000 + MINOR * 1000 + PATCH.  It can be newer than GRADUASI_VERSION_*, which
+ * is what the caller was built for.  Since 0.1. */
+GRADUASI_API uint32_t graduasi_version(void) GRADUASI_NOEXCEPT;
+
+/* ---- Status: who has to act ---------------------------------------------------------------------------------------- */
+
+typedef int32_t graduasi_status;   /* treat a value that is not listed as INTERNAL */
+#define GRADUASI_OK 0              /* done */
+#define GRADUASI_BAD_CALL 1        /* the program or whoever runs it: a NULL, a day outside the policy's period */
+#define GRADUASI_BAD_POLICY 2      /* the policy's author: the text does not make a policy */
+#define GRADUASI_BAD_DATA 3        /* the data's owner: a text that is not a day */
+#define GRADUASI_UNSUPPORTED 4     /* the operator: needs a newer library */
+#define GRADUASI_NO_MEMORY 5       /* the operator: an allocation failed */
+#define GRADUASI_INTERNAL 6        /* us: a bug in the library, please report it */
+
+/* ---- Error: what went wrong, all of it ----------------------------------------------------------------------------- */
+
+/* One or more findings, each a place and a sentence.  Immutable. */
+typedef struct graduasi_error graduasi_error;
+
+/* Number of findings, at least 1.  Since 0.1. */
+GRADUASI_API size_t graduasi_error_count(const graduasi_error* error) GRADUASI_NOEXCEPT;
+
+/* What is wrong and what would be right, one sentence for people.  Its wording is no part of the interface.  Since 0.1. */
+GRADUASI_API const char* graduasi_error_message(const graduasi_error* error, size_t index) GRADUASI_NOEXCEPT;
+
+/* Where, as the author calls it: "criterion G07, require"; "" if there is no place.  Since 0.1. */
+GRADUASI_API const char* graduasi_error_path(const graduasi_error* error, size_t index) GRADUASI_NOEXCEPT;
+
+/* Where in the text: lines from 1, columns from 1 in bytes; 0 if not known.  Since 0.1. */
+GRADUASI_API int32_t graduasi_error_line(const graduasi_error* error, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_error_column(const graduasi_error* error, size_t index) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_error_free(graduasi_error* error) GRADUASI_NOEXCEPT;
+
+/* ---- Languages ----------------------------------------------------------------------------------------------------- */
+
+#define GRADUASI_LANGUAGE_INDONESIAN 1
+#define GRADUASI_LANGUAGE_ENGLISH 2
+
+/* ---- Days ---------------------------------------------------------------------------------------------------------- */
+
+/* Reads "2026-06-15", nothing else.  Errors: BAD_CALL, BAD_DATA.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_day_parse(const char* text, size_t size, int32_t* days,
+                                                graduasi_error** error) GRADUASI_NOEXCEPT;
+
+#define GRADUASI_DAY_SIZE 11 /* bytes of "2026-06-15" with its NUL */
+
+/* Writes the day as graduasi_day_parse reads it, and a NUL.  Errors: BAD_CALL: buffer_size below GRADUASI_DAY_SIZE, or days
+ * outside years 1 to 9999; the buffer then holds "" if it holds anything.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_day_format(int32_t days, char* buffer, size_t buffer_size,
+                                                 graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* ---- Policy -------------------------------------------------------------------------------------------------------- */
+
+/* A checked and compiled policy.  Immutable: compile it once, share it among threads. */
+typedef struct graduasi_policy graduasi_policy;
+
+/* Reads, checks and compiles a policy (graduasi.v1.Policy): as protobuf text, the form in which authors write it; as
+ * protobuf JSON; as binary protobuf.  Errors: BAD_CALL, BAD_POLICY with every finding, UNSUPPORTED.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_policy_parse(const char* text, size_t size, graduasi_policy** out,
+                                                   graduasi_error** error) GRADUASI_NOEXCEPT;
+GRADUASI_API graduasi_status graduasi_policy_parse_json(const char* json, size_t size, graduasi_policy** out,
+                                                        graduasi_error** error) GRADUASI_NOEXCEPT;
+GRADUASI_API graduasi_status graduasi_policy_parse_binary(const void* bytes, size_t size, graduasi_policy** out,
+                                                          graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* What the policy calls itself.  A title that its author left out is "".  Since 0.1. */
+GRADUASI_API const char* graduasi_policy_id(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_policy_version(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_policy_title(const graduasi_policy* policy, int32_t language) GRADUASI_NOEXCEPT;
+
+/* 1 if the policy is an example and not for decisions about people, else 0.  Since 0.1. */
+GRADUASI_API int32_t graduasi_policy_is_synthetic(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
+
+#define GRADUASI_DAY_OPEN INT32_MAX /* an end that the policy leaves open */
+
+/* The days on which the policy decides: from the first up to, and without, the second.  The end may be GRADUASI_DAY_OPEN.
+ * Since 0.1. */
+GRADUASI_API int32_t graduasi_policy_effective_from_days(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_policy_effective_until_days(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
+
+/* Criteria, safeguards and routes, in the policy's order, which is also the order of the results in a decision.
+ * Since 0.1. */
+GRADUASI_API size_t graduasi_policy_criterion_count(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_policy_criterion_id(const graduasi_policy* policy, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_policy_criterion_title(const graduasi_policy* policy, size_t index,
+                                                         int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_policy_safeguard_count(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_policy_safeguard_id(const graduasi_policy* policy, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_policy_safeguard_title(const graduasi_policy* policy, size_t index,
+                                                         int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_policy_route_count(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_policy_route_id(const graduasi_policy* policy, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_policy_route_title(const graduasi_policy* policy, size_t index,
+                                                     int32_t language) GRADUASI_NOEXCEPT;
+
+/* Paths of the facts that the policy reads, sorted: "household.members[].born_on".  Since 0.1. */
+GRADUASI_API size_t graduasi_policy_fact_read_count(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_policy_fact_read(const graduasi_policy* policy, size_t index) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_policy_free(graduasi_policy* policy) GRADUASI_NOEXCEPT;
+
+/* ---- Decision ------------------------------------------------------------------------------------------------------ */
+
+/* What was decided about one household, and why.  A decision proposes; an officer decides.  Immutable. */
+typedef struct graduasi_decision graduasi_decision;
+
+/* Set struct_size to sizeof(graduasi_decide_options) and zero the rest.  It grows only at its end; what a newer caller sets
+ * there and this library does not know is UNSUPPORTED. */
+typedef struct graduasi_decide_options {
+  size_t struct_size;
+  /* Yes-or-no facts that the register records only when they are true, as paths ("household.members[].pregnant"): where
+   * absent they read as false.  NUL-terminated strings.  The declaration is kept in the decision. */
+  const char* const* recorded_when_true;
+  size_t recorded_when_true_count;
+} graduasi_decide_options;
+
+/* Decides one household, given as JSON, as of a day.  options may be NULL: all defaults.
+ *
+ * There is one decision for every record, so that a caller with a million of them loses none: text that is not JSON, a field
+ * that does not exist, 30 February and a record that contradicts itself all give a decision whose outcome is INVALID and
+ * whose findings say where and why.  Of a record that could not be read there are no results of criteria, safeguards and
+ * routes, and household_id is "".
+ *
+ * Errors: BAD_CALL: the day is outside the policy's effective period, or an option names no yes-or-no fact; UNSUPPORTED: an
+ * option that this library does not know.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_decide_json(const graduasi_policy* policy, const char* json, size_t size,
+                                                  int32_t as_of_days, const graduasi_decide_options* options,
+                                                  graduasi_decision** out, graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Outcomes, from the most to the least protective. */
+#define GRADUASI_OUTCOME_INVALID 0    /* the record contradicts itself or cannot be read: a person must look */
+#define GRADUASI_OUTCOME_PROTECTED 1  /* a safeguard holds */
+#define GRADUASI_OUTCOME_NEEDS_DATA 2 /* not eligible as it stands, and could be if the missing facts were known */
+#define GRADUASI_OUTCOME_NOT_YET 3    /* no route can be met on these facts */
+#define GRADUASI_OUTCOME_ELIGIBLE 4   /* a route is met: the household may be proposed (calon graduasi) */
+
+GRADUASI_API int32_t graduasi_decision_outcome(const graduasi_decision* decision) GRADUASI_NOEXCEPT;
+
+/* The record's own identifier; "" if it has none.  Since 0.1. */
+GRADUASI_API const char* graduasi_decision_household_id(const graduasi_decision* decision) GRADUASI_NOEXCEPT;
+
+/* Id of the route that is met; of NOT_YET and NEEDS_DATA the route that is nearest to being met; else "".  Since 0.1. */
+GRADUASI_API const char* graduasi_decision_route(const graduasi_decision* decision) GRADUASI_NOEXCEPT;
+
+/* With which policy, and as of which day.  Since 0.1. */
+GRADUASI_API const char* graduasi_decision_policy_id(const graduasi_decision* decision) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_policy_version(const graduasi_decision* decision) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_decision_as_of_days(const graduasi_decision* decision) GRADUASI_NOEXCEPT;
+
+/* Results of criteria. */
+#define GRADUASI_CRITERION_ERROR 0          /* the record contradicts itself here */
+#define GRADUASI_CRITERION_FAIL 1           /* not met */
+#define GRADUASI_CRITERION_MISSING 2        /* depends on a fact that is not known */
+#define GRADUASI_CRITERION_NOT_APPLICABLE 3 /* says nothing about this household */
+#define GRADUASI_CRITERION_PASS 4           /* met */
+
+/* Who can do something about a criterion that is not met. */
+#define GRADUASI_ACTOR_UNSPECIFIED 0
+#define GRADUASI_ACTOR_HOUSEHOLD 1
+#define GRADUASI_ACTOR_MENTOR 2
+#define GRADUASI_ACTOR_OFFICER 3
+#define GRADUASI_ACTOR_NOBODY 4 /* only time helps */
+
+/* All criteria, in the policy's order.  The reason is a sentence with the figures, "" where there is none; the source is
+ * what the policy cites; a proposal is set by no authority.  The comparisons and witnesses behind a result are in
+ * graduasi_decision_json.  Since 0.1. */
+GRADUASI_API size_t graduasi_decision_criterion_count(const graduasi_decision* decision) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_criterion_id(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_decision_criterion_result(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_criterion_title(const graduasi_decision* decision, size_t index,
+                                                           int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_criterion_reason(const graduasi_decision* decision, size_t index,
+                                                            int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_criterion_source(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_decision_criterion_is_proposal(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_decision_criterion_can_act(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+
+/* Results of safeguards. */
+#define GRADUASI_SAFEGUARD_ERROR 0
+#define GRADUASI_SAFEGUARD_HOLDS 1   /* the household is protected */
+#define GRADUASI_SAFEGUARD_MISSING 2 /* not known: the household is not eligible */
+#define GRADUASI_SAFEGUARD_CLEAR 3   /* ruled out */
+
+/* All safeguards, as criteria above.  Since 0.1. */
+GRADUASI_API size_t graduasi_decision_safeguard_count(const graduasi_decision* decision) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_safeguard_id(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_decision_safeguard_result(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_safeguard_title(const graduasi_decision* decision, size_t index,
+                                                           int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_safeguard_reason(const graduasi_decision* decision, size_t index,
+                                                            int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_safeguard_source(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_decision_safeguard_is_proposal(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+
+/* Results of routes. */
+#define GRADUASI_ROUTE_ERROR 0
+#define GRADUASI_ROUTE_NOT_MET 1
+#define GRADUASI_ROUTE_MISSING 2
+#define GRADUASI_ROUTE_MET 3
+
+/* All routes.  blocked_by: ids of criteria that the route demands and that FAIL; waiting_for: those that are MISSING.
+ * Since 0.1. */
+GRADUASI_API size_t graduasi_decision_route_count(const graduasi_decision* decision) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_route_id(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_decision_route_result(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_route_title(const graduasi_decision* decision, size_t index,
+                                                       int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_decision_route_blocked_by_count(const graduasi_decision* decision, size_t route) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_route_blocked_by(const graduasi_decision* decision, size_t route,
+                                                            size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_decision_route_waiting_for_count(const graduasi_decision* decision,
+                                                              size_t route) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_route_waiting_for(const graduasi_decision* decision, size_t route,
+                                                             size_t index) GRADUASI_NOEXCEPT;
+
+/* Why a fact is missing. */
+#define GRADUASI_MISSING_ABSENT 0    /* not recorded */
+#define GRADUASI_MISSING_STALE 1     /* recorded, but older than the policy allows */
+#define GRADUASI_MISSING_IMPRECISE 2 /* a date known only to its month or year, and the day matters */
+#define GRADUASI_MISSING_NO_ENTRY 3  /* a table of the policy has no entry for this household */
+
+/* The missing facts that keep the household from being eligible, sorted by path ("household.members[2].born_on").  known is
+ * the date that is known of a STALE or IMPRECISE one, else ""; needed_by names criteria, safeguards and routes.
+ * Since 0.1. */
+GRADUASI_API size_t graduasi_decision_missing_count(const graduasi_decision* decision) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_missing_path(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_decision_missing_why(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_missing_known(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_decision_missing_needed_by_count(const graduasi_decision* decision,
+                                                              size_t missing) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_missing_needed_by(const graduasi_decision* decision, size_t missing,
+                                                             size_t index) GRADUASI_NOEXCEPT;
+
+/* Findings on the record of an INVALID decision: as graduasi_error_*, lines and columns being those of the JSON text.
+ * Since 0.1. */
+GRADUASI_API size_t graduasi_decision_finding_count(const graduasi_decision* decision) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_finding_message(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_decision_finding_path(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_decision_finding_line(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_decision_finding_column(const graduasi_decision* decision, size_t index) GRADUASI_NOEXCEPT;
+
+/* The decision as a page of plain text for a terminal or a letter, lines of at most about 120 columns.  It is made when it is
+ * first asked for, whatever thread asks; NULL also if memory runs out.  Since 0.1. */
+GRADUASI_API const char* graduasi_decision_text(const graduasi_decision* decision, int32_t language) GRADUASI_NOEXCEPT;
+
+/* The whole decision (graduasi.v1.Decision) as one line of protobuf JSON, without newline; as binary protobuf, its size
+ * written to *size.  Made as graduasi_decision_text is.  Since 0.1. */
+GRADUASI_API const char* graduasi_decision_json(const graduasi_decision* decision) GRADUASI_NOEXCEPT;
+GRADUASI_API const void* graduasi_decision_binary(const graduasi_decision* decision, size_t* size) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_decision_free(graduasi_decision* decision) GRADUASI_NOEXCEPT;
+
+/* ---- Facts: what a record can hold and a policy can read ----------------------------------------------------------- */
+
+/* The reference of all facts, in the order of the model.  Immutable. */
+typedef struct graduasi_facts graduasi_facts;
+
+/* Errors: BAD_CALL.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_facts_list(graduasi_facts** out, graduasi_error** error) GRADUASI_NOEXCEPT;
+
+GRADUASI_API size_t graduasi_facts_count(const graduasi_facts* facts) GRADUASI_NOEXCEPT;
+
+/* "household.members[].born_on": the keys of the JSON, [] after a list.  Since 0.1. */
+GRADUASI_API const char* graduasi_facts_path(const graduasi_facts* facts, size_t index) GRADUASI_NOEXCEPT;
+
+/* "bool", "int", "string", "date" (text: 2025-11-15, 2025-11 or 2025), a name such as "Relation" of one of the values
+ * below, "Region" of a record, "list(Member)" of a list of records.  Since 0.1. */
+GRADUASI_API const char* graduasi_facts_type(const graduasi_facts* facts, size_t index) GRADUASI_NOEXCEPT;
+
+/* "IDR per month"; "" if there is none.  Since 0.1. */
+GRADUASI_API const char* graduasi_facts_unit(const graduasi_facts* facts, size_t index) GRADUASI_NOEXCEPT;
+
+/* One line, in English.  Since 0.1. */
+GRADUASI_API const char* graduasi_facts_meaning(const graduasi_facts* facts, size_t index) GRADUASI_NOEXCEPT;
+
+/* 1 if absence is known to mean that there is none (no objection was filed, the finding is not resolved); 0 if absence means
+ * that it is not known.  Since 0.1. */
+GRADUASI_API int32_t graduasi_facts_absent_is_none(const graduasi_facts* facts, size_t index) GRADUASI_NOEXCEPT;
+
+/* 1 if it identifies a person (NIK, KK, name, address) and so never stands in a reason or finding.  Since 0.1. */
+GRADUASI_API int32_t graduasi_facts_is_identity(const graduasi_facts* facts, size_t index) GRADUASI_NOEXCEPT;
+
+/* The values of a fact that has a list of them: "HEAD", "SPOUSE", ...  Since 0.1. */
+GRADUASI_API size_t graduasi_facts_value_count(const graduasi_facts* facts, size_t fact) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_facts_value(const graduasi_facts* facts, size_t fact, size_t index) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_facts_free(graduasi_facts* facts) GRADUASI_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+#endif /* GRADUASI_H_ */

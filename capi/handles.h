@@ -1,0 +1,133 @@
+// What stands behind the handles of graduasi.h, and what all exported functions share: the guard, failing with findings,
+// reading codes. It knows the C++ interface in include/graduasi, and nothing of the rooms in src.
+#ifndef GRADUASI_CAPI_HANDLES_H_
+#define GRADUASI_CAPI_HANDLES_H_
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <new>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "capi/facts.h"
+#include "capi/graduasi.h"
+#include "graduasi/date.h"
+#include "graduasi/decision.h"
+#include "graduasi/engine.h"
+#include "graduasi/finding.h"
+#include "graduasi/language.h"
+
+struct graduasi_error {
+  graduasi::Findings findings;
+};
+
+struct graduasi_policy {
+  explicit graduasi_policy(graduasi::Policy parsed) : policy(std::move(parsed)) {}
+  graduasi::Policy policy;
+};
+
+struct graduasi_decision {
+  // Each is made when it is first asked for, under the mutex, and never changes afterwards.
+  struct Texts {
+    std::mutex mutex;
+    std::unique_ptr<const std::string> indonesian;
+    std::unique_ptr<const std::string> english;
+    std::unique_ptr<const std::string> json;
+    std::unique_ptr<const std::string> binary;
+  };
+  explicit graduasi_decision(graduasi::Decision made) : decision(std::move(made)) {}
+  graduasi::Decision decision;
+  mutable Texts texts;
+};
+
+struct graduasi_facts {
+  std::vector<graduasi::capi::FactEntry> entries;
+};
+
+namespace graduasi::capi {
+
+// The one error that needs no memory: an address that is never read.
+alignas(graduasi_error) inline char no_memory_address;
+inline graduasi_error* NoMemory() { return reinterpret_cast<graduasi_error*>(&no_memory_address); }
+
+inline graduasi_status Fail(graduasi_error** error, graduasi_status status, Findings findings) {
+  if (error != nullptr) *error = new graduasi_error{std::move(findings)};
+  return status;
+}
+
+inline graduasi_status Fail(graduasi_error** error, graduasi_status status, const char* path, std::string message) {
+  return Fail(error, status, Findings{Finding{path, 0, 0, std::move(message)}});
+}
+
+// Every function that can fail runs its body in here, and no exception leaves: the only `try` of the library. What an
+// unexpected exception says is kept back, for it may hold data of people or names of C++.
+template <typename Body>
+graduasi_status Guard(graduasi_error** error, const Body& body) noexcept {
+  for (bool reporting = false;; reporting = true) {
+    try {
+      if (reporting)
+        return Fail(error, GRADUASI_INTERNAL, "", "A bug in the library; please report it with the policy and the call.");
+      if (error != nullptr) *error = nullptr;
+      return body();
+    } catch (const std::bad_alloc&) {
+      if (error != nullptr) *error = NoMemory();
+      return GRADUASI_NO_MEMORY;
+    } catch (...) {
+      if (reporting) return GRADUASI_INTERNAL;
+    }
+  }
+}
+
+// Who has to act on a status of the C++ interface; `bad_input` says whose fault a rejected input is.
+inline graduasi_status CodeOf(const absl::Status& status, graduasi_status bad_input) {
+  switch (status.code()) {
+    case absl::StatusCode::kOk:
+      return GRADUASI_OK;
+    case absl::StatusCode::kInvalidArgument:
+    case absl::StatusCode::kOutOfRange:
+      return bad_input;
+    case absl::StatusCode::kFailedPrecondition:
+      return GRADUASI_BAD_CALL;
+    case absl::StatusCode::kUnimplemented:
+      return GRADUASI_UNSUPPORTED;
+    case absl::StatusCode::kResourceExhausted:
+      return GRADUASI_NO_MEMORY;
+    default:
+      return GRADUASI_INTERNAL;
+  }
+}
+
+// The findings of a failure; the status's own sentence where there are none.
+inline Findings FindingsOf(const absl::Status& status, Findings findings) {
+  if (findings.empty()) findings.push_back(Finding{"", 0, 0, std::string(status.message())});
+  return findings;
+}
+
+inline bool ReadLanguage(int32_t code, Language* language) {
+  if (code != GRADUASI_LANGUAGE_INDONESIAN && code != GRADUASI_LANGUAGE_ENGLISH) return false;
+  *language = code == GRADUASI_LANGUAGE_INDONESIAN ? Language::kIndonesian : Language::kEnglish;
+  return true;
+}
+
+inline const char* TextIn(const Text& text, int32_t language_code) {
+  Language language;
+  return ReadLanguage(language_code, &language) ? text.in(language).c_str() : nullptr;
+}
+
+// The element of a list that a handle holds, or null.
+template <typename T>
+const T* At(const std::vector<T>& list, size_t index) {
+  return index < list.size() ? &list[index] : nullptr;
+}
+
+inline const char* TextOf(const std::string* text) { return text == nullptr ? nullptr : text->c_str(); }
+
+inline bool IsDay(int32_t days) { return days >= Date(1, 1, 1).days() && days <= Date(9999, 12, 31).days(); }
+
+}  // namespace graduasi::capi
+
+#endif  // GRADUASI_CAPI_HANDLES_H_
