@@ -15,7 +15,7 @@
 namespace graduasi {
 
 // Where in the author's text something stands, and what it is called in messages. Line 0: not known (JSON, binary).
-struct Place {
+struct SourcePlace {
   std::string path;  // "criterion[3].require"
   int line = 0;      // 1-based
   int column = 0;    // 1-based, in bytes
@@ -24,7 +24,7 @@ struct Place {
 // A string of the document with its place.
 struct Placed {
   std::string text;
-  Place place;
+  SourcePlace place;
   // For an expression: where in the file each byte of `text` stands (size text.size() + 1), so that a mistake inside is pointed
   // at exactly. Empty if not known.
   struct Position {
@@ -47,7 +47,7 @@ struct ParameterValue {
   std::optional<bool> boolean;
   std::optional<std::string> string;
   std::optional<Date> date;
-  Place place;
+  SourcePlace place;
 };
 
 // A named number (or text, day, bool) with a unit, a source and a history of dated values.
@@ -55,14 +55,14 @@ struct Parameter {
   struct Entry {
     std::string key;  // a region code, or a key of another table; ints and enum names are written as text
     ParameterValue value;
-    Place place;
+    SourcePlace place;
   };
   // In force from `from` until the next version starts.
   struct Version {
     Placed from;  // a day
     std::optional<ParameterValue> value;
     std::vector<Entry> entries;  // of a table: instead of `value`
-    Place place;
+    SourcePlace place;
   };
   Placed id;
   Text title;
@@ -72,7 +72,7 @@ struct Parameter {
   std::vector<Version> versions;
   std::string source;
   bool proposal = false;  // not set by any authority
-  Place place;
+  SourcePlace place;
 };
 
 // A named expression.
@@ -81,14 +81,14 @@ struct Fact {
   Text title;
   Placed expr;
   std::string unit;
-  Place place;
+  SourcePlace place;
 };
 
 // A record must not be older than this where a criterion reads it; older counts as missing (stale).
 struct MaxAge {
   Placed fact;  // path of a dated record or list of them: "household.incomes"
   int64_t months = 0;
-  Place place;
+  SourcePlace place;
 };
 
 // A do-no-harm lock above every route: true means PROTECTED whatever else holds.
@@ -100,7 +100,7 @@ struct Safeguard {
   Placed reason_id, reason_en;  // texts with {expression} holes
   std::string source;
   bool proposal = false;
-  Place place;
+  SourcePlace place;
 };
 
 struct Criterion {
@@ -114,7 +114,7 @@ struct Criterion {
   Actor can_act = Actor::kUnspecified;
   std::string source;
   bool proposal = false;
-  Place place;
+  SourcePlace place;
 };
 
 // A weighted sum of items against a threshold: sum(weight * value) >= threshold * sum(weight). Weights sum to 100, or the score
@@ -125,13 +125,13 @@ struct Score {
     Text title;
     Placed value;  // int expression
     int64_t weight = 0;
-    Place place;
+    SourcePlace place;
   };
   std::vector<Item> items;
   Placed threshold;  // int expression
   bool normalised = false;
   std::vector<MaxAge> max_age;
-  Place place;
+  SourcePlace place;
 };
 
 enum class RouteKind { kUnspecified, kSelfReliant, kNatural, kBusinessProgramme, kSystem, kOther };
@@ -141,7 +141,7 @@ struct Route {
   struct AtLeast {
     int64_t n = 0;
     std::vector<Placed> of;
-    Place place;
+    SourcePlace place;
   };
   Placed id;
   Text title;
@@ -150,7 +150,7 @@ struct Route {
   std::vector<AtLeast> at_least;
   std::optional<Score> score;
   std::string source;
-  Place place;
+  SourcePlace place;
 };
 
 struct PolicyDocument {

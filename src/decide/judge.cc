@@ -1,0 +1,210 @@
+#include "src/decide/judge.h"
+
+#include <algorithm>
+#include <array>
+
+namespace graduasi::decide {
+namespace {
+
+bool Bit(const std::vector<uint64_t>& bits, int32_t row) {
+  return (bits[static_cast<size_t>(row) / 64] >> (static_cast<size_t>(row) % 64) & 1) != 0;
+}
+
+// One word of a bool register; a constant register is spread over all rows.
+struct Truth {
+  uint64_t is_true = 0, missing = 0, error = 0;
+};
+Truth At(const columns::TruthBits& bits, size_t word) {
+  const size_t at = bits.constant ? 0 : word;
+  const auto spread = [&](const uint64_t* p) -> uint64_t {
+    if (p == nullptr) return 0;
+    return bits.constant ? ((p[at] & 1) != 0 ? ~uint64_t{0} : 0) : p[at];
+  };
+  return {spread(bits.truth), spread(bits.missing), spread(bits.error)};
+}
+
+// Counts bits of 64 rows at once: plane k holds bit k of every row's count.
+class Counter {
+ public:
+  void Add(uint64_t rows) {
+    for (size_t k = 0; rows != 0 && k < planes_.size(); ++k) {
+      const uint64_t carry = planes_[k] & rows;
+      planes_[k] ^= rows;
+      rows = carry;
+    }
+  }
+  // The rows whose count is at least n.
+  uint64_t AtLeast(int64_t n) const {
+    uint64_t greater = 0;
+    uint64_t equal = ~uint64_t{0};
+    for (size_t k = planes_.size(); k-- > 0;) {
+      if ((n >> k & 1) != 0) {
+        equal &= planes_[k];
+      } else {
+        greater |= equal & planes_[k];
+        equal &= ~planes_[k];
+      }
+    }
+    return greater | equal;
+  }
+
+ private:
+  std::array<uint64_t, 16> planes_{};  // counts below 65,536: more criteria than a document of the largest size holds
+};
+
+}  // namespace
+
+CriterionResult Judgement::criterion(size_t index, int32_t row) const {
+  const CriterionBits& bits = criteria_[index];
+  if (Bit(bits.error, row)) return CriterionResult::kError;
+  if (Bit(bits.not_applicable, row)) return CriterionResult::kNotApplicable;
+  if (Bit(bits.missing, row)) return CriterionResult::kMissing;
+  return Bit(bits.pass, row) ? CriterionResult::kPass : CriterionResult::kFail;
+}
+
+SafeguardResult Judgement::safeguard(size_t index, int32_t row) const {
+  const SafeguardBits& bits = safeguards_[index];
+  if (Bit(bits.error, row)) return SafeguardResult::kError;
+  if (Bit(bits.missing, row)) return SafeguardResult::kMissing;
+  return Bit(bits.holds, row) ? SafeguardResult::kHolds : SafeguardResult::kClear;
+}
+
+RouteResult Judgement::route_result(size_t index, int32_t row) const {
+  const RouteBits& bits = route_bits_[index];
+  if (Bit(bits.error, row)) return RouteResult::kError;
+  if (Bit(bits.missing, row)) return RouteResult::kMissing;
+  return Bit(bits.met, row) ? RouteResult::kMet : RouteResult::kNotMet;
+}
+
+void Judgement::JudgeCriterion(const policy::CompiledCriterion& criterion, const columns::Program& program, columns::Run* run,
+                               CriterionBits* out) {
+  const bool always = criterion.applies_when == columns::kNoExpression;
+  const columns::TruthBits applies =
+      always ? columns::TruthBits{} : run->Truth(program.expression(criterion.applies_when).root());
+  const columns::TruthBits require = run->Truth(program.expression(criterion.require).root());
+  for (auto* bits : {&out->pass, &out->missing, &out->not_applicable, &out->error}) bits->resize(words_);
+  for (size_t w = 0; w < words_; ++w) {
+    const Truth a = always ? Truth{~uint64_t{0}, 0, 0} : At(applies, w);
+    const Truth r = At(require, w);
+    out->error[w] = a.error | (a.is_true & r.error);
+    out->not_applicable[w] = ~(a.is_true | a.missing | a.error);
+    out->missing[w] = a.missing | (a.is_true & r.missing);
+    out->pass[w] = a.is_true & r.is_true;
+  }
+}
+
+void Judgement::JudgeAtLeast(const policy::CheckedRoute::AtLeast& at_least, size_t word, uint64_t* met,
+                             uint64_t* possible) const {
+  Counter passed;
+  Counter could_pass;
+  for (const int number : at_least.of) {
+    const CriterionBits& criterion = criteria_[static_cast<size_t>(number)];
+    passed.Add(criterion.pass[word]);
+    could_pass.Add(criterion.pass[word] | criterion.missing[word]);
+  }
+  *met &= passed.AtLeast(at_least.n);
+  *possible &= could_pass.AtLeast(at_least.n);
+}
+
+void Judgement::JudgeRoute(const policy::CheckedRoute& route, const policy::CompiledScore* score,
+                           const columns::Program& program, columns::Run* run, RouteBits* out) {
+  for (auto* bits : {&out->met, &out->missing, &out->error}) bits->resize(words_);
+  columns::TruthBits reached;
+  if (score != nullptr) reached = run->Truth(program.expression(score->reached).root());
+  for (size_t w = 0; w < words_; ++w) {
+    uint64_t met = ~uint64_t{0};
+    uint64_t possible = ~uint64_t{0};
+    uint64_t error = 0;
+    for (const int number : route.all_of) {
+      const CriterionBits& criterion = criteria_[static_cast<size_t>(number)];
+      const uint64_t fine = criterion.pass[w] | criterion.not_applicable[w];
+      met &= fine;
+      possible &= fine | criterion.missing[w];
+      error |= criterion.error[w];
+    }
+    for (const policy::CheckedRoute::AtLeast& at_least : route.at_least) {
+      JudgeAtLeast(at_least, w, &met, &possible);
+      for (const int number : at_least.of) error |= criteria_[static_cast<size_t>(number)].error[w];
+    }
+    if (score != nullptr) {
+      const Truth truth = At(reached, w);
+      met &= truth.is_true;
+      possible &= truth.is_true | truth.missing;
+      error |= truth.error;
+    }
+    out->error[w] = error;
+    out->met[w] = met & ~error;
+    out->missing[w] = possible & ~met & ~error;
+  }
+}
+
+void Judgement::FormOutcomes(int32_t rows, const uint64_t* unsound, const uint64_t* unplaced) {
+  outcomes_.resize(static_cast<size_t>(rows));
+  routes_.resize(static_cast<size_t>(rows));
+  for (size_t w = 0; w < words_; ++w) {
+    uint64_t invalid = unsound == nullptr ? 0 : unsound[w];
+    uint64_t protected_rows = 0;
+    uint64_t guarded = unplaced == nullptr ? 0 : unplaced[w];  // something that could forbid is not known
+    uint64_t met = 0;
+    uint64_t open = 0;
+    for (const CriterionBits& criterion : criteria_) invalid |= criterion.error[w];
+    for (const SafeguardBits& safeguard : safeguards_) {
+      invalid |= safeguard.error[w];
+      protected_rows |= safeguard.holds[w];
+      guarded |= safeguard.missing[w];
+    }
+    for (const RouteBits& route : route_bits_) {
+      invalid |= route.error[w];
+      met |= route.met[w];
+      open |= route.missing[w];
+    }
+    const size_t end = std::min(static_cast<size_t>(rows), (w + 1) * 64);
+    for (size_t row = w * 64; row < end; ++row) {
+      const uint64_t bit = uint64_t{1} << (row % 64);
+      Outcome outcome = Outcome::kNotYet;
+      if ((invalid & bit) != 0) {
+        outcome = Outcome::kInvalid;
+      } else if ((protected_rows & bit) != 0) {
+        outcome = Outcome::kProtected;
+      } else if ((met & ~guarded & bit) != 0) {
+        outcome = Outcome::kEligible;
+      } else if (((met | open) & bit) != 0) {
+        outcome = Outcome::kNeedsData;
+      }
+      outcomes_[row] = outcome;
+      int first = -1;
+      for (size_t r = 0; first < 0 && (met & bit) != 0 && r < route_bits_.size(); ++r) {
+        if ((route_bits_[r].met[w] & bit) != 0) first = static_cast<int>(r);
+      }
+      routes_[row] = first;
+    }
+  }
+}
+
+void Judgement::Judge(const policy::CheckedPolicy& policy, const policy::Form& form, columns::Run* run, int32_t rows,
+                      const uint64_t* unsound, const uint64_t* unplaced) {
+  words_ = (static_cast<size_t>(rows) + 63) / 64;
+  const columns::Program& program = *form.program;
+  criteria_.resize(form.criteria.size());
+  safeguards_.resize(form.safeguards.size());
+  route_bits_.resize(policy.routes.size());
+  for (size_t i = 0; i < form.criteria.size(); ++i) JudgeCriterion(form.criteria[i], program, run, &criteria_[i]);
+  for (size_t i = 0; i < form.safeguards.size(); ++i) {
+    const columns::TruthBits when = run->Truth(program.expression(form.safeguards[i].when).root());
+    SafeguardBits& out = safeguards_[i];
+    for (auto* bits : {&out.holds, &out.missing, &out.error}) bits->resize(words_);
+    for (size_t w = 0; w < words_; ++w) {
+      const Truth truth = At(when, w);
+      out.holds[w] = truth.is_true;
+      out.missing[w] = truth.missing;
+      out.error[w] = truth.error;
+    }
+  }
+  for (size_t i = 0; i < policy.routes.size(); ++i) {
+    const policy::CompiledScore* score = form.scores[i] ? &*form.scores[i] : nullptr;
+    JudgeRoute(policy.routes[i], score, program, run, &route_bits_[i]);
+  }
+  FormOutcomes(rows, unsound, unplaced);
+}
+
+}  // namespace graduasi::decide

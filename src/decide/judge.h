@@ -1,0 +1,58 @@
+// From the truth of the leaves to results and outcomes, for a whole batch at a time, as section 7 of SEMANTICS.md says. Bitmaps
+// of 64 rows a word. This file must not know reasons or explanations.
+#ifndef GRADUASI_SRC_DECIDE_JUDGE_H_
+#define GRADUASI_SRC_DECIDE_JUDGE_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "graduasi/decision.h"
+#include "src/columns/run.h"
+#include "src/policy/compiled_policy.h"
+
+namespace graduasi::decide {
+
+// The results of a batch. Confined to one thread; reused from batch to batch.
+class Judgement {
+ public:
+  // Reads the registers of `run`, which has just executed `form`. `unsound` (may be null): rows whose record contradicts
+  // itself; `unplaced` (may be null): rows of which it is not known whether they belong to the policy's jurisdiction.
+  void Judge(const policy::CheckedPolicy& policy, const policy::Form& form, columns::Run* run, int32_t rows,
+             const uint64_t* unsound, const uint64_t* unplaced);
+
+  Outcome outcome(int32_t row) const { return outcomes_[static_cast<size_t>(row)]; }
+  int route(int32_t row) const { return routes_[static_cast<size_t>(row)]; }  // the first route that is met, -1 if none
+  CriterionResult criterion(size_t index, int32_t row) const;
+  SafeguardResult safeguard(size_t index, int32_t row) const;
+  RouteResult route_result(size_t index, int32_t row) const;
+
+ private:
+  // One of four for each row: two bitmaps would do, but three are what the rules read. A row in none of them is in the fourth.
+  struct CriterionBits {
+    std::vector<uint64_t> pass, missing, not_applicable, error;  // else FAIL
+  };
+  struct SafeguardBits {
+    std::vector<uint64_t> holds, missing, error;  // else CLEAR
+  };
+  struct RouteBits {
+    std::vector<uint64_t> met, missing, error;  // else NOT_MET
+  };
+
+  void JudgeCriterion(const policy::CompiledCriterion& criterion, const columns::Program& program, columns::Run* run,
+                      CriterionBits* out);
+  void JudgeRoute(const policy::CheckedRoute& route, const policy::CompiledScore* score, const columns::Program& program,
+                  columns::Run* run, RouteBits* out);
+  void JudgeAtLeast(const policy::CheckedRoute::AtLeast& at_least, size_t word, uint64_t* met, uint64_t* possible) const;
+  void FormOutcomes(int32_t rows, const uint64_t* unsound, const uint64_t* unplaced);
+
+  size_t words_ = 0;
+  std::vector<CriterionBits> criteria_;
+  std::vector<SafeguardBits> safeguards_;
+  std::vector<RouteBits> route_bits_;
+  std::vector<Outcome> outcomes_;
+  std::vector<int> routes_;
+};
+
+}  // namespace graduasi::decide
+
+#endif  // GRADUASI_SRC_DECIDE_JUDGE_H_

@@ -1,0 +1,320 @@
+#include "src/decide/missing.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "src/policy/environment.h"
+
+namespace graduasi::decide {
+namespace {
+
+using cel::Function;
+using cel::NodeKind;
+using cel::TypeKind;
+using columns::Membership;
+using columns::Register;
+using columns::Standing;
+
+class MissingWalk {
+ public:
+  explicit MissingWalk(const Scene& scene) : scene_(scene) {}
+
+  // Adds what makes the value at the spot missing or uncertain; nothing if it is known.
+  void Walk(const Spot& spot) {
+    if (!Wanting(spot)) return;
+    switch (spot.node->kind) {
+      case NodeKind::kVariable:
+        return WalkVariable(spot);
+      case NodeKind::kField:
+      case NodeKind::kHasField:
+        return WalkField(spot);
+      case NodeKind::kCall:
+        return WalkCall(spot);
+      case NodeKind::kMacro:
+        return WalkMacro(spot);
+      case NodeKind::kLocal:
+        return WalkLocal(spot);
+      case NodeKind::kList:
+      case NodeKind::kMap:
+      case NodeKind::kHasKey:
+        return WalkArgs(spot);
+      case NodeKind::kLiteral:
+      case NodeKind::kTypeName:
+        return;
+    }
+  }
+
+  std::vector<MissingFact> Take() {
+    std::vector<MissingFact> facts;
+    for (auto& [path, fact] : found_) facts.push_back(std::move(fact));
+    return facts;
+  }
+
+ private:
+  void Add(std::string path, WhyMissing why, std::string known = "") {
+    MissingFact fact{path, why, std::move(known), {}};
+    found_.emplace(std::move(path), std::move(fact));
+  }
+
+  // Whether the value is missing, a range, or a list of which something is not known.
+  bool Wanting(const Spot& spot) const {
+    const Register reg = RegisterAt(scene_, spot);
+    if (reg == columns::kNoRegister) return false;
+    const int32_t row = RowAt(scene_, spot);
+    const Standing standing = scene_.run->StandingOf(reg, row);
+    if (standing != Standing::kPresent) return standing == Standing::kMissing;
+    switch (spot.node->type.kind()) {
+      case TypeKind::kInt: {
+        const columns::IntRange range = scene_.run->Int(reg, row);
+        return range.low != range.high;
+      }
+      case TypeKind::kDate: {
+        const columns::DateRange range = scene_.run->Date(reg, row);
+        return range.low != range.high;
+      }
+      case TypeKind::kList: {
+        const Register element = scene_.program->info(reg).element;
+        const columns::Run::Elements elements = scene_.run->ElementsOf(reg, row);
+        for (int32_t i = elements.first; i < elements.first + elements.count; ++i) {
+          const Membership membership = scene_.run->MembershipOf(reg, i);
+          if (membership == Membership::kMaybeIn) return true;
+          if (membership == Membership::kIn && element != columns::kNoRegister &&
+              scene_.run->StandingOf(element, i) == Standing::kMissing) {
+            return true;
+          }
+        }
+        return false;
+      }
+      default:
+        return false;
+    }
+  }
+
+  void WalkArgs(const Spot& spot) {
+    for (const cel::Node* arg : spot.node->args) Walk(To(spot, arg));
+  }
+
+  void WalkVariable(const Spot& spot) {
+    const columns::CompiledExpression& expression = scene_.program->expression(spot.expression);
+    if (const columns::ExpressionId fact = expression.FactOf(spot.node); fact != columns::kNoExpression) {
+      return Walk(IntoFact(scene_, spot, fact));
+    }
+    const size_t before = found_.size();
+    if (const columns::ExpressionId key = expression.KeyOf(spot.node); key != columns::kNoExpression) {
+      WalkKey(IntoFact(scene_, spot, key));
+    }
+    if (found_.size() == before) Add(spot.node->name, WhyMissing::kNoEntry);
+  }
+
+  // The key of a table: a region lacks its code or its system, anything else is itself missing.
+  void WalkKey(const Spot& spot) {
+    if (!spot.node->type.is(TypeKind::kStruct)) return Walk(spot);
+    const Located region = LocateRecord(scene_, spot);
+    if (region.record == nullptr) return Walk(spot);
+    for (const model::FieldInfo& field : region.record->fields) {
+      if (!field.Present(region.owner)) Add(absl::StrCat(region.path, ".", field.name), WhyMissing::kAbsent);
+    }
+  }
+
+  void WalkField(const Spot& spot) {
+    const Spot owner = To(spot, spot.node->args[0]);
+    if (RegisterAt(scene_, owner) != columns::kNoRegister && StandingAt(scene_, owner) == Standing::kMissing)
+      return Walk(owner);
+    const Located record = LocateRecord(scene_, owner);
+    if (record.record == nullptr) return Walk(owner);
+    const model::FieldInfo& field = record.record->fields[static_cast<size_t>(spot.node->index)];
+    const std::string path = absl::StrCat(record.path, ".", field.name);
+    const int dated_by = record.record->recorded_on;
+    if (dated_by >= 0 && dated_by != spot.node->index && !WalkRecordDate(record)) return;
+    if (!field.Present(record.owner)) {
+      if (field.kind != model::FieldKind::kList || field.absent == Absent::kMissing) Add(path, WhyMissing::kAbsent);
+      return;
+    }
+    if (field.kind == model::FieldKind::kDate) {
+      const PartialDate& date = *field.Date(record.owner);
+      if (!date.exact()) return Add(path, WhyMissing::kImprecise, date.ToString());
+    }
+    if (field.kind == model::FieldKind::kList && StandingAt(scene_, spot) == Standing::kPresent) {
+      return WalkVisibility(field, record.owner, path);
+    }
+    // The value is there, so it is the record that is too old.
+    if (dated_by >= 0) AddStale(record);
+  }
+
+  void AddStale(const Located& record) {
+    const std::optional<PartialDate>& date =
+        record.record->fields[static_cast<size_t>(record.record->recorded_on)].Date(record.owner);
+    Add(record.path, WhyMissing::kStale, date ? date->ToString() : "");
+  }
+
+  // The date of a record that must be known to read the record at all. False, and the date named, if it is wanting.
+  bool WalkRecordDate(const Located& record) {
+    const model::FieldInfo& field = record.record->fields[static_cast<size_t>(record.record->recorded_on)];
+    const std::string path = absl::StrCat(record.path, ".", field.name);
+    const std::optional<PartialDate>& date = field.Date(record.owner);
+    if (!date) {
+      Add(path, WhyMissing::kAbsent);
+      return false;
+    }
+    if (date->first() <= scene_.as_of && scene_.as_of < date->last()) {
+      Add(path, WhyMissing::kImprecise, date->ToString());
+      return false;
+    }
+    return true;
+  }
+
+  // A list of records of which it is not known whether they had happened by the day of the decision.
+  void WalkVisibility(const model::FieldInfo& list, const void* owner, const std::string& path) {
+    if (list.record->recorded_on < 0) return;
+    for (size_t i = 0; i < list.ListSize(owner); ++i) {
+      WalkRecordDate({list.record, list.Element(owner, i), absl::StrCat(path, "[", i, "]")});
+    }
+  }
+
+  void WalkCall(const Spot& spot) {
+    const cel::Node& node = *spot.node;
+    switch (node.function) {
+      case Function::kConditional: {
+        const Spot condition = To(spot, node.args[0]);
+        if (StandingAt(scene_, condition) == Standing::kMissing) return Walk(condition);
+        const Register reg = RegisterAt(scene_, condition);
+        return Walk(To(spot, node.args[scene_.run->Bool(reg, RowAt(scene_, condition)) ? 1 : 2]));
+      }
+      case Function::kLatest:
+      case Function::kMin:
+      case Function::kMax: {
+        const size_t before = found_.size();
+        WalkArgs(spot);
+        if (found_.size() == before) WalkChoice(To(spot, node.args[0]));
+        return;
+      }
+      default:
+        return WalkArgs(spot);
+    }
+  }
+
+  // A known list out of which nothing can be chosen: it is empty, or its records cannot be put in order.
+  void WalkChoice(const Spot& list) {
+    const Register reg = RegisterAt(scene_, list);
+    const std::string path = SourceOf(list);
+    if (reg == columns::kNoRegister || path.empty()) return;
+    const columns::Run::Elements elements = scene_.run->ElementsOf(reg, RowAt(scene_, list));
+    bool some = false;
+    for (int32_t i = elements.first; i < elements.first + elements.count; ++i) {
+      some = some || scene_.run->MembershipOf(reg, i) != Membership::kOut;
+    }
+    if (!some) return Add(path, WhyMissing::kAbsent);
+    const size_t before = found_.size();
+    const Register element = scene_.program->info(reg).element;
+    if (element != columns::kNoRegister && scene_.program->info(element).records >= 0) {
+      WalkElementDates(reg, element, elements);
+    }
+    if (found_.size() == before) Add(path, WhyMissing::kImprecise);
+  }
+
+  void WalkElementDates(Register list, Register element, const columns::Run::Elements& elements) {
+    for (int32_t i = elements.first; i < elements.first + elements.count; ++i) {
+      if (scene_.run->MembershipOf(list, i) == Membership::kOut) continue;
+      const Located record = LocateElement(scene_, element, i);
+      if (record.record == nullptr || record.record->recorded_on < 0) continue;
+      const model::FieldInfo& field = record.record->fields[static_cast<size_t>(record.record->recorded_on)];
+      const std::optional<PartialDate>& date = field.Date(record.owner);
+      const std::string path = absl::StrCat(record.path, ".", field.name);
+      if (!date) {
+        Add(path, WhyMissing::kAbsent);
+      } else if (!date->exact()) {
+        Add(path, WhyMissing::kImprecise, date->ToString());
+      }
+    }
+  }
+
+  // The path of the list of the household that a list comes from; "" if it does not come from one.
+  std::string SourceOf(const Spot& spot) const {
+    const cel::Node& node = *spot.node;
+    if (node.kind == NodeKind::kField) {
+      const Spot owner = To(spot, node.args[0]);
+      if (RegisterAt(scene_, owner) == columns::kNoRegister || StandingAt(scene_, owner) != Standing::kPresent) return "";
+      const Located record = LocateRecord(scene_, owner);
+      return record.record == nullptr ? "" : absl::StrCat(record.path, ".", node.name);
+    }
+    if (node.kind == NodeKind::kVariable) {
+      const columns::ExpressionId fact = scene_.program->expression(spot.expression).FactOf(&node);
+      return fact == columns::kNoExpression ? "" : SourceOf(IntoFact(scene_, spot, fact));
+    }
+    if (node.kind == NodeKind::kMacro || node.kind == NodeKind::kCall) {
+      for (const cel::Node* arg : node.args) {
+        if (!arg->type.is(TypeKind::kList)) continue;
+        const std::string path = SourceOf(To(spot, arg));
+        if (!path.empty()) return path;
+      }
+    }
+    return "";
+  }
+
+  // An element that a macro before this one made.
+  void WalkLocal(const Spot& spot) {
+    const columns::CompiledExpression& expression = scene_.program->expression(spot.expression);
+    const cel::Node* macro = MacroNumber(expression.expression().root, spot.node->index);
+    if (macro != nullptr) Walk({spot.expression, macro->args[0], spot.space, spot.row});
+  }
+
+  static const cel::Node* MacroNumber(const cel::Node* node, int32_t number) {
+    if (node->kind == NodeKind::kMacro && node->index == number) return node;
+    for (const cel::Node* arg : node->args) {
+      if (const cel::Node* found = MacroNumber(arg, number)) return found;
+    }
+    return nullptr;
+  }
+
+  void WalkMacro(const Spot& spot) {
+    const cel::Node& node = *spot.node;
+    const Spot range = To(spot, node.args[0]);
+    if (StandingAt(scene_, range) == Standing::kMissing) return Walk(range);
+    const columns::CompiledExpression& expression = scene_.program->expression(spot.expression);
+    const Register list = expression.RangeOf(spot.node);
+    if (list == columns::kNoRegister) return Walk(range);
+    const columns::Space space = expression.ElementsOf(spot.node);
+    const int32_t row = scene_.run->OuterRow(spot.space, spot.row, scene_.program->info(list).space);
+    const columns::Run::Elements elements = scene_.run->ElementsOf(list, row);
+    bool uncertain = false;
+    for (int32_t i = elements.first; i < elements.first + elements.count; ++i) {
+      const Membership membership = scene_.run->MembershipOf(list, i);
+      if (membership == Membership::kOut) continue;
+      uncertain = uncertain ||
+                  (membership == Membership::kMaybeIn && !Indifferent({spot.expression, node.args[1], space, i}, node.macro));
+      for (size_t body = 1; body < node.args.size(); ++body) {
+        Walk({spot.expression, node.args[body], space, i});
+      }
+    }
+    if (uncertain) Walk(range);
+  }
+
+  // Whether an element with this predicate changes nothing, in the list or out of it.
+  bool Indifferent(const Spot& predicate, cel::Macro macro) const {
+    if (macro == cel::Macro::kMap) return false;
+    const Register reg = RegisterAt(scene_, predicate);
+    if (reg == columns::kNoRegister || StandingAt(scene_, predicate) != Standing::kPresent) return false;
+    return scene_.run->Bool(reg, RowAt(scene_, predicate)) == (macro == cel::Macro::kAll);
+  }
+
+  static Located LocateElement(const Scene& scene, Register element, int32_t row);
+
+  const Scene& scene_;
+  std::map<std::string, MissingFact> found_;
+};
+
+Located MissingWalk::LocateElement(const Scene& scene, Register element, int32_t row) {
+  return LocateRecordRow(scene, scene.program->info(element).records, scene.run->RecordRow(element, row));
+}
+
+}  // namespace
+
+std::vector<MissingFact> FindMissing(const Scene& scene, columns::ExpressionId expression) {
+  MissingWalk walk(scene);
+  walk.Walk(RootOf(scene, expression));
+  return walk.Take();
+}
+
+}  // namespace graduasi::decide

@@ -1,0 +1,101 @@
+#include "src/policy/compiled_policy.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "src/model/record.h"
+
+namespace graduasi::policy {
+namespace {
+
+// In the order of the environment: household, as_of, parameters, facts.
+std::vector<columns::Binding> Bindings(const CheckedPolicy& policy) {
+  std::vector<columns::Binding> bindings;
+  bindings.emplace_back(columns::HouseholdBinding{});
+  bindings.emplace_back(columns::AsOfBinding{});
+  for (const columns::DatedTable& table : policy.parameters) bindings.emplace_back(columns::TableBinding{table});
+  for (const ExpressionPtr& fact : policy.facts) bindings.emplace_back(columns::FactBinding{fact});
+  return bindings;
+}
+
+class FormBuilder {
+ public:
+  FormBuilder(const CheckedPolicy& policy, bool with_reasons)
+      : policy_(policy), with_reasons_(with_reasons), builder_(Bindings(policy), columns::Rules::kPolicy) {}
+
+  Form Build() {
+    Form form;
+    for (const CheckedSafeguard& safeguard : policy_.safeguards) {
+      form.safeguards.push_back(
+          {builder_.Compile(safeguard.when, safeguard.rules), Reasons(safeguard.reason, safeguard.rules)});
+    }
+    for (const CheckedCriterion& criterion : policy_.criteria) {
+      CompiledCriterion compiled;
+      if (criterion.applies_when != nullptr) compiled.applies_when = builder_.Compile(criterion.applies_when, criterion.rules);
+      compiled.require = builder_.Compile(criterion.require, criterion.rules);
+      compiled.pass = Reasons(criterion.pass, criterion.rules);
+      compiled.fail = Reasons(criterion.fail, criterion.rules);
+      form.criteria.push_back(std::move(compiled));
+    }
+    for (const CheckedRoute& route : policy_.routes) {
+      std::optional<CompiledScore> score;
+      if (route.score) {
+        score = CompiledScore{builder_.Compile(route.score->sum, route.score->rules),
+                              builder_.Compile(route.score->required, route.score->rules),
+                              builder_.Compile(route.score->reached, route.score->rules)};
+      }
+      form.scores.push_back(score);
+    }
+    form.program = builder_.Finish();
+    return form;
+  }
+
+ private:
+  CompiledReason Reason(const CheckedReason& reason, const columns::ReadRules& rules) {
+    CompiledReason compiled;
+    for (const CheckedReason::Piece& piece : reason.pieces) {
+      compiled.pieces.push_back(
+          {piece.text, piece.hole == nullptr ? columns::kNoExpression : builder_.Compile(piece.hole, rules)});
+    }
+    return compiled;
+  }
+  CompiledReasons Reasons(const CheckedReasons& reasons, const columns::ReadRules& rules) {
+    if (!with_reasons_) return {};
+    return {Reason(reasons.id, rules), Reason(reasons.en, rules)};
+  }
+
+  const CheckedPolicy& policy_;
+  bool with_reasons_;
+  columns::Builder builder_;
+};
+
+}  // namespace
+
+std::string PathText(const std::vector<int>& path) {
+  std::string text = "household";
+  const model::RecordInfo* record = &model::HouseholdRecord();
+  for (size_t i = 0; i < path.size(); ++i) {
+    const model::FieldInfo& field = record->fields[static_cast<size_t>(path[i])];
+    absl::StrAppend(&text, ".", field.name);
+    if (field.kind == model::FieldKind::kList && i + 1 < path.size()) absl::StrAppend(&text, "[]");
+    record = field.record;
+  }
+  return text;
+}
+
+std::shared_ptr<const CompiledPolicy> CompiledPolicy::Compile(const PolicyDocument& document, Findings* findings) {
+  std::shared_ptr<CompiledPolicy> policy(new CompiledPolicy);
+  policy->checked_ = CheckPolicy(document, findings);
+  if (policy->checked_ == nullptr) return nullptr;
+  policy->bulk_ = FormBuilder(*policy->checked_, false).Build();
+  policy->explained_ = FormBuilder(*policy->checked_, true).Build();
+  for (const columns::InputColumn& input : policy->bulk_.program->inputs()) {
+    policy->facts_read_.push_back(PathText(input.path));
+  }
+  std::sort(policy->facts_read_.begin(), policy->facts_read_.end());
+  policy->facts_read_.erase(std::unique(policy->facts_read_.begin(), policy->facts_read_.end()), policy->facts_read_.end());
+  return policy;
+}
+
+}  // namespace graduasi::policy
