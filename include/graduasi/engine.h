@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -25,7 +26,7 @@
 namespace graduasi {
 
 namespace policy {
-class CompiledPolicy;
+class SharedPolicy;
 }
 
 struct DecideOptions {
@@ -66,8 +67,8 @@ class Policy {
                          const std::function<void(size_t index, const Verdict& verdict)>& each) const;
 
  private:
-  explicit Policy(std::shared_ptr<const policy::CompiledPolicy> compiled) : compiled_(std::move(compiled)) {}
-  std::shared_ptr<const policy::CompiledPolicy> compiled_;
+  explicit Policy(std::shared_ptr<const policy::SharedPolicy> shared) : shared_(std::move(shared)) {}
+  std::shared_ptr<const policy::SharedPolicy> shared_;
 };
 
 // A decision as a page of text for a terminal or a letter; plain UTF-8, lines of at most about 120 columns.

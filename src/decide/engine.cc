@@ -1,0 +1,278 @@
+// The engine behind graduasi::Policy: compiles documents, decides one household with reasons and many without, with the same
+// program over the same columns. Nothing here reads a file or a wire format.
+#include "graduasi/engine.h"
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "src/base/findings.h"
+#include "src/cel/spelling.h"
+#include "src/columns/run.h"
+#include "src/decide/explain.h"
+#include "src/decide/judge.h"
+#include "src/model/record.h"
+#include "src/model/validate.h"
+#include "src/policy/compiled_policy.h"
+
+namespace graduasi {
+namespace {
+
+// Rows decided at a time: the columns of a batch stay in the cache.
+constexpr size_t kBatchRows = 2048;
+
+// What a decision needs besides the policy and the household; kept from one to the next.
+struct Workspace {
+  std::unique_ptr<Workspace> next;  // of the idle ones
+  columns::Batch batch;
+  columns::Run run;
+  decide::Judgement judgement;
+  std::vector<uint64_t> unsound, unplaced;
+  std::vector<const Household*> rows;
+  std::vector<CriterionResult> criteria;
+  std::vector<SafeguardResult> safeguards;
+};
+
+// Hands out workspaces and takes them back; as many exist as were ever in use at once. Safe for any number of threads.
+class Workspaces {
+ public:
+  class Lease {
+   public:
+    explicit Lease(Workspaces* owner) : owner_(owner), workspace_(owner->Take()) {}
+    ~Lease() { owner_->Return(std::move(workspace_)); }
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    Workspace& operator*() const { return *workspace_; }
+
+   private:
+    Workspaces* owner_;
+    std::unique_ptr<Workspace> workspace_;
+  };
+
+ private:
+  std::unique_ptr<Workspace> Take() {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      if (idle_ != nullptr) {
+        std::unique_ptr<Workspace> workspace = std::move(idle_);
+        idle_ = std::move(workspace->next);
+        return workspace;
+      }
+    }
+    return std::make_unique<Workspace>();
+  }
+  // Allocates nothing, so that it cannot fail.
+  void Return(std::unique_ptr<Workspace> workspace) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    workspace->next = std::move(idle_);
+    idle_ = std::move(workspace);
+  }
+
+  std::mutex mutex_;
+  std::unique_ptr<Workspace> idle_;
+};
+
+enum class Placement { kInside, kOutside, kUnknown };
+
+// Whether the household lives where the policy holds.
+Placement PlacementOf(const PolicyDocument& document, const Household& household) {
+  if (document.jurisdiction.empty()) return Placement::kInside;
+  if (!household.region.system || !household.region.code) return Placement::kUnknown;
+  if (*household.region.system != CodeSystem::kKemendagri) return Placement::kUnknown;
+  const std::string& code = *household.region.code;
+  for (const Placed& region : document.jurisdiction) {
+    if (code == region.text || absl::StartsWith(code, absl::StrCat(region.text, "."))) return Placement::kInside;
+    if (absl::StartsWith(region.text, absl::StrCat(code, "."))) return Placement::kUnknown;  // known too coarsely to say
+  }
+  return Placement::kOutside;
+}
+
+std::vector<MissingFact> UnplacedFacts(const Household& household) {
+  const WhyMissing why = household.region.code && household.region.system ? WhyMissing::kImprecise : WhyMissing::kAbsent;
+  return {{household.region.system ? "household.region.code" : "household.region.system",
+           why,
+           household.region.code.value_or(""),
+           {}}};
+}
+
+void CheckRecord(const PolicyDocument& document, const Household& household, Date as_of, Findings* findings) {
+  *findings = model::Validate(household, as_of);
+  if (PlacementOf(document, household) == Placement::kOutside) {
+    findings->push_back({"region.code", 0, 0, "the household lives outside the regions for which this policy holds"});
+  }
+}
+
+// Positions of fields for "household.members[].pregnant"; an error if that is not a bool of the model.
+absl::StatusOr<std::vector<int>> BoolPath(absl::string_view text) {
+  const model::RecordInfo* record = &model::HouseholdRecord();
+  const model::FieldInfo* field = nullptr;
+  std::vector<int> path;
+  const std::vector<absl::string_view> names = absl::StrSplit(text, '.');
+  for (size_t i = names[0] == "household" ? 1 : 0; i < names.size(); ++i) {
+    const absl::string_view name = absl::StripSuffix(names[i], "[]");
+    if (record == nullptr)
+      return absl::InvalidArgumentError(absl::StrCat("`", field->name, "` in \"", text, "\" has no fields"));
+    const int index = record->FieldIndex(name);
+    if (index < 0) {
+      std::vector<std::string> known;
+      for (const model::FieldInfo& candidate : record->fields) known.push_back(candidate.name);
+      return absl::InvalidArgumentError(
+          absl::StrCat("recorded when true: `", name, "` is not a field of ", record->name, cel::DidYouMean(name, known)));
+    }
+    field = &record->fields[static_cast<size_t>(index)];
+    record = field->record;
+    path.push_back(index);
+  }
+  if (field == nullptr || field->kind != model::FieldKind::kBool) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("recorded when true: \"", text, "\" is not a yes-or-no fact, such as household.members[].pregnant"));
+  }
+  return path;
+}
+
+absl::StatusOr<columns::RecordedWhenTrue> BoolPaths(const std::vector<std::string>& texts) {
+  columns::RecordedWhenTrue paths;
+  for (const std::string& text : texts) {
+    absl::StatusOr<std::vector<int>> path = BoolPath(text);
+    if (!path.ok()) return path.status();
+    paths.push_back(*std::move(path));
+  }
+  return paths;
+}
+
+absl::Status CheckPeriod(const policy::CheckedPolicy& policy, Date as_of) {
+  if (as_of.days() >= policy.from_days && as_of.days() < policy.until_days) return absl::OkStatus();
+  const PolicyDocument& document = policy.document;
+  const std::string name = absl::StrCat("policy ", document.id.text, " ", document.version.text);
+  if (as_of.days() < policy.from_days) {
+    return absl::FailedPreconditionError(absl::StrCat(name, " is not yet in effect on ", as_of.ToString(), ": it starts on ",
+                                                      document.effective_from.text, "; use the policy of that day"));
+  }
+  return absl::FailedPreconditionError(absl::StrCat(name, " is no longer in effect on ", as_of.ToString(), ": it ended before ",
+                                                    document.effective_until.text, "; use the policy of that day"));
+}
+
+}  // namespace
+
+namespace policy {
+
+// A compiled policy and the workspaces in which it is run.
+class SharedPolicy {
+ public:
+  explicit SharedPolicy(std::shared_ptr<const CompiledPolicy> policy) : compiled(std::move(policy)) {}
+  std::shared_ptr<const CompiledPolicy> compiled;
+  mutable Workspaces workspaces;
+};
+
+}  // namespace policy
+
+absl::StatusOr<Policy> Policy::Compile(const PolicyDocument& document, Findings* findings) {
+  Findings own;
+  Findings* all = findings == nullptr ? &own : findings;
+  std::shared_ptr<const policy::CompiledPolicy> compiled = policy::CompiledPolicy::Compile(document, all);
+  if (compiled == nullptr) return InvalidArgument(*all);
+  return Policy(std::make_shared<const policy::SharedPolicy>(std::move(compiled)));
+}
+
+const PolicyDocument& Policy::document() const { return shared_->compiled->document(); }
+const std::vector<std::string>& Policy::facts_read() const { return shared_->compiled->facts_read(); }
+
+absl::StatusOr<Decision> Policy::Decide(const Household& household, Date as_of, const DecideOptions& options) const {
+  const policy::CompiledPolicy& compiled = *shared_->compiled;
+  if (absl::Status status = CheckPeriod(compiled.checked(), as_of); !status.ok()) return status;
+  absl::StatusOr<columns::RecordedWhenTrue> recorded_when_true = BoolPaths(options.recorded_when_true);
+  if (!recorded_when_true.ok()) return recorded_when_true.status();
+
+  const Workspaces::Lease lease(&shared_->workspaces);
+  Workspace& work = *lease;
+  const policy::Form& form = compiled.explained();
+  const Household* const row = &household;
+  columns::ReadHouseholds(*form.program, absl::MakeConstSpan(&row, 1), *recorded_when_true, &work.batch);
+  work.batch.SetAsOf(as_of.days());
+  if (!work.run.Execute(*form.program, work.batch)) return absl::InternalError("one household did not fit into a run");
+
+  Findings findings;
+  CheckRecord(document(), household, as_of, &findings);
+  const bool unplaced = PlacementOf(document(), household) == Placement::kUnknown;
+  const uint64_t unsound_bits = findings.empty() ? 0 : 1;
+  const uint64_t unplaced_bits = unplaced ? 1 : 0;
+  work.judgement.Judge(compiled.checked(), form, &work.run, 1, &unsound_bits, &unplaced_bits);
+
+  decide::Scene scene;
+  scene.policy = &compiled.checked();
+  scene.program = form.program.get();
+  scene.run = &work.run;
+  scene.household = &household;
+  scene.as_of = as_of;
+  Decision decision = decide::MakeDecision(scene, form, work.judgement, findings,
+                                           unplaced ? UnplacedFacts(household) : std::vector<MissingFact>{});
+  decision.recorded_when_true = options.recorded_when_true;
+  return decision;
+}
+
+namespace {
+
+// Decides work.rows; halves the batch if its households are too large to hold at once.
+void DecideRows(const policy::CompiledPolicy& compiled, absl::Span<const Household* const> rows, Date as_of,
+                const columns::RecordedWhenTrue& recorded_when_true, size_t first, Workspace* work,
+                const std::function<void(size_t, const Verdict&)>& each) {
+  const policy::Form& form = compiled.bulk();
+  columns::ReadHouseholds(*form.program, rows, recorded_when_true, &work->batch);
+  work->batch.SetAsOf(as_of.days());
+  if (!work->run.Execute(*form.program, work->batch)) {
+    const size_t half = rows.size() / 2;
+    DecideRows(compiled, rows.subspan(0, half), as_of, recorded_when_true, first, work, each);
+    DecideRows(compiled, rows.subspan(half), as_of, recorded_when_true, first + half, work, each);
+    return;
+  }
+  const size_t words = (rows.size() + 63) / 64;
+  work->unsound.assign(words, 0);
+  work->unplaced.assign(words, 0);
+  Findings findings;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    findings.clear();
+    CheckRecord(compiled.document(), *rows[i], as_of, &findings);
+    if (!findings.empty()) work->unsound[i / 64] |= uint64_t{1} << (i % 64);
+    if (PlacementOf(compiled.document(), *rows[i]) == Placement::kUnknown) work->unplaced[i / 64] |= uint64_t{1} << (i % 64);
+  }
+  const auto count = static_cast<int32_t>(rows.size());
+  work->judgement.Judge(compiled.checked(), form, &work->run, count, work->unsound.data(), work->unplaced.data());
+  work->criteria.resize(form.criteria.size());
+  work->safeguards.resize(form.safeguards.size());
+  for (int32_t row = 0; row < count; ++row) {
+    for (size_t i = 0; i < work->criteria.size(); ++i) work->criteria[i] = work->judgement.criterion(i, row);
+    for (size_t i = 0; i < work->safeguards.size(); ++i) work->safeguards[i] = work->judgement.safeguard(i, row);
+    Verdict verdict;
+    verdict.outcome = work->judgement.outcome(row);
+    verdict.route = work->judgement.route(row);
+    verdict.criteria = work->criteria;
+    verdict.safeguards = work->safeguards;
+    each(first + static_cast<size_t>(row), verdict);
+  }
+}
+
+}  // namespace
+
+absl::Status Policy::DecideAll(absl::Span<const Household> households, Date as_of, const DecideOptions& options,
+                               const std::function<void(size_t index, const Verdict& verdict)>& each) const {
+  const policy::CompiledPolicy& compiled = *shared_->compiled;
+  if (absl::Status status = CheckPeriod(compiled.checked(), as_of); !status.ok()) return status;
+  const absl::StatusOr<columns::RecordedWhenTrue> recorded_when_true = BoolPaths(options.recorded_when_true);
+  if (!recorded_when_true.ok()) return recorded_when_true.status();
+  const Workspaces::Lease lease(&shared_->workspaces);
+  Workspace& work = *lease;
+  for (size_t first = 0; first < households.size(); first += kBatchRows) {
+    const size_t count = std::min(kBatchRows, households.size() - first);
+    work.rows.resize(count);
+    for (size_t i = 0; i < count; ++i) work.rows[i] = &households[first + i];
+    DecideRows(compiled, work.rows, as_of, *recorded_when_true, first, &work, each);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace graduasi
