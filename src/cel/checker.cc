@@ -108,31 +108,32 @@ const Checker::Local* Checker::FindLocal(const SyntaxNode& name) const {
   return nullptr;
 }
 
-// The node for a dotted name, or null, without an issue, if it means nothing.
-Node* Checker::Named(const SyntaxNode& syntax, const std::string& name, bool from_root) {
+// Looks a dotted name up. False, and no issue, if it means nothing; otherwise `*node` is its node, or null after an issue.
+bool Checker::Named(const SyntaxNode& syntax, const std::string& name, bool from_root, Node** node) {
   const Meaning meaning = names_.Find(name, from_root);
-  if (meaning.kind == Meaning::kNothing) return nullptr;
-  Node* node = New(NodeKind::kVariable, syntax);
-  node->name = absl::StrCat(from_root ? "." : "", name);
-  node->type = meaning.type;
-  if (meaning.kind == Meaning::kVariable) {
-    node->index = meaning.index;
-  } else if (meaning.kind == Meaning::kTypeName) {
-    node->kind = NodeKind::kTypeName;
-    node->named_type = meaning.type;
-    node->type = Type(TypeKind::kType);
-  } else {
-    node->kind = NodeKind::kLiteral;
-    node->literal = EnumValue{meaning.index};
-    if (meaning.kind == Meaning::kAmbiguousConstant) {
-      Report(syntax.position,
-             absl::StrCat("`", name, "` is a code of more than one list; write ",
-                          absl::StrJoin(meaning.choices, " or ", [](std::string* out, const std::string& choice) {
-                            absl::StrAppend(out, "`", choice, "`");
-                          })));
-    }
+  if (meaning.kind == Meaning::kNothing) return false;
+  if (meaning.kind == Meaning::kAmbiguousConstant) {
+    auto quote = [](std::string* out, const std::string& choice) { absl::StrAppend(out, "`", choice, "`"); };
+    Report(syntax.position,
+           absl::StrCat("`", name, "` is a code of more than one list; write ", absl::StrJoin(meaning.choices, " or ", quote)));
+    *node = nullptr;
+    return true;
   }
-  return node;
+  Node* made = New(NodeKind::kVariable, syntax);
+  made->name = absl::StrCat(from_root ? "." : "", name);
+  made->type = meaning.type;
+  if (meaning.kind == Meaning::kVariable) {
+    made->index = meaning.index;
+  } else if (meaning.kind == Meaning::kTypeName) {
+    made->kind = NodeKind::kTypeName;
+    made->named_type = meaning.type;
+    made->type = Type(TypeKind::kType);
+  } else {
+    made->kind = NodeKind::kLiteral;
+    made->literal = EnumValue{meaning.index};
+  }
+  *node = made;
+  return true;
 }
 
 Node* Checker::VisitName(const SyntaxNode& syntax) {
@@ -143,8 +144,8 @@ Node* Checker::VisitName(const SyntaxNode& syntax) {
     node->type = local->type;
     return node;
   }
-  Node* node = Named(syntax, syntax.name, syntax.leading_dot);
-  if (node == nullptr) ReportUnknown(syntax, {syntax.name});
+  Node* node = nullptr;
+  if (!Named(syntax, syntax.name, syntax.leading_dot, &node)) ReportUnknown(syntax, {syntax.name});
   return node;
 }
 
@@ -169,15 +170,14 @@ Node* Checker::VisitSelect(const SyntaxNode& syntax) {
   if (root.kind == SyntaxKind::kName && FindLocal(root) == nullptr) {
     std::vector<std::string> parts;
     for (size_t i = chain.size(); i-- > 0;) parts.push_back(chain[i]->name);
-    for (size_t length = parts.size(); length > 0 && value == nullptr; --length) {
+    bool found = false;
+    for (size_t length = parts.size(); length > 0 && !found; --length) {
       const std::string name = absl::StrJoin(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(length), ".");
       done = chain.size() - length;
-      value = Named(*chain[done], name, root.leading_dot);
+      found = Named(*chain[done], name, root.leading_dot, &value);
     }
-    if (value == nullptr) {
-      ReportUnknown(root, parts);
-      return nullptr;
-    }
+    if (!found) ReportUnknown(root, parts);
+    if (value == nullptr) return nullptr;
     value->position = root.position;
   } else if (chain.size() == 1) {
     done = 1;

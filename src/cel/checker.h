@@ -50,7 +50,7 @@ class Checker {
   Node* New(NodeKind kind, const SyntaxNode& syntax);
   Node* NewText(const SyntaxNode& syntax, const std::string& text);
   Node* NewCall(const SyntaxNode& syntax, Function function, std::vector<const Node*> args, Type type);
-  Node* Named(const SyntaxNode& syntax, const std::string& name, bool from_root);
+  bool Named(const SyntaxNode& syntax, const std::string& name, bool from_root, Node** node);
   Node* Select(const SyntaxNode& syntax, Node* value);
   Node* Overloaded(const SyntaxNode& syntax, absl::string_view name, std::vector<const Node*> args);
   Node* Extreme(const SyntaxNode& syntax, Function function, std::vector<const Node*> args);

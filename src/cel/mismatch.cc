@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "src/cel/check.h"
 #include "src/cel/overload.h"
 #include "src/cel/spelling.h"
@@ -36,10 +37,21 @@ std::string AsLiteralOf(const Operand& number, TypeKind wanted) {
   return Print(node);
 }
 
+// True for 500.000, which in Indonesia is read as five hundred thousand and here is five hundred.
+bool LooksLikeThousands(absl::string_view text) {
+  const size_t dot = text.find('.');
+  return dot != absl::string_view::npos && dot > 0 && dot <= 3 && text.size() == dot + 4 &&
+         text.find_first_not_of("0123456789.") == absl::string_view::npos;
+}
+
 // "write 1 instead of 1.0", or a conversion where no literal is at fault.
 std::string AdviceForNumbers(const Operand& a, const Operand& b) {
   for (const auto& [literal, other] : {std::pair(&a, &b), std::pair(&b, &a)}) {
     const std::string right = AsLiteralOf(*literal, other->type.kind());
+    if (!right.empty() && LooksLikeThousands(literal->text)) {
+      return absl::StrCat("the dot is a decimal point; write ", absl::StrReplaceAll(literal->text, {{".", ""}}), " or ", right,
+                          ", whichever is meant");
+    }
     if (!right.empty()) return absl::StrCat("write ", right, " instead of ", literal->text);
   }
   if (b.text.empty()) return absl::StrCat("write ", b.type.ToString(), "(", a.text, ")");

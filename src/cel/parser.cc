@@ -89,7 +89,7 @@ class Parser {
     return true;
   }
 
-  // A limit is passed: nothing more is read.
+  // A limit is passed, or what follows cannot be understood: nothing more is read.
   void Stop(int32_t position, std::string message) {
     if (!stopped_) Report(position, std::move(message));
     stopped_ = true;
@@ -238,7 +238,10 @@ SyntaxNode* Parser::Operands() {
   SyntaxNode* node = Binary(1);
   while (!stopped_ && StartsOperand(Peek())) {
     const Token& next = Peek();
-    if (next.kind != TokenKind::kInvalid) {
+    const Token& last = tokens_[at_ == 0 ? 0 : at_ - 1];
+    if (last.is_int && next.is_int) {
+      Report(next.span.begin, "numbers are written without blanks between the thousands: 1000000, not 1 000 000");
+    } else if (next.kind != TokenKind::kInvalid && last.kind != TokenKind::kInvalid) {
       Report(next.span.begin, absl::StrCat("an operator such as `&&`, `==` or `+` is missing before ", Shown(next)));
     }
     SyntaxNode* right = Binary(1);
@@ -456,9 +459,11 @@ SyntaxNode* Parser::Name() {
   if (token.kind != TokenKind::kName) return NothingHere();
   Advance();
   if (token.is_reserved) {
-    Report(token.span.begin, token.name == "if"
-                                 ? "`if` is not part of the language; write `condition ? value if true : value if false`"
-                                 : absl::StrCat("`", token.name, "` is a reserved word and cannot be a name"));
+    if (token.name == "if") {
+      Stop(token.span.begin, "`if` is not part of the language; write `condition ? value if true : value if false`");
+    } else {
+      Report(token.span.begin, absl::StrCat("`", token.name, "` is a reserved word and cannot be a name"));
+    }
     return Make(SyntaxKind::kError, begin, token.span.begin, {});
   }
   const Token& open = Peek();
@@ -503,7 +508,10 @@ SyntaxNode* Parser::Map() {
 // A value should stand here and does not. Leaves closing brackets and commas to whoever opened them.
 SyntaxNode* Parser::NothingHere() {
   const Token& token = Peek();
-  if (token.kind != TokenKind::kInvalid && !stopped_) {
+  if (at_ > 0 && tokens_[at_ - 1].kind == TokenKind::kPercent && !stopped_) {
+    Report(tokens_[at_ - 1].span.begin,
+           "`%` is the remainder of a division, not per cent; leave it out and say the unit in the policy");
+  } else if (token.kind != TokenKind::kInvalid && !stopped_) {
     Report(token.span.begin,
            absl::StrCat("a value is missing here: a name, a number, a quoted text or parentheses, not ", Shown(token)));
   }
