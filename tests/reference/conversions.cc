@@ -287,8 +287,10 @@ Value ToDouble(const Value& value) {
   }
 }
 
-Value ToText(const Value& value) {
+Value ToText(const Value& value, const cel::Type& type) {
   switch (value.kind) {
+    case Kind::kEnum:
+      return String(type.enumeration()->constants[static_cast<size_t>(value.lo)]);
     case Kind::kBool:
       return String(value.truth ? "true" : "false");
     case Kind::kInt:
@@ -418,7 +420,7 @@ Value Convert(const cel::Node& node, const Value& value, const std::vector<Value
     case Function::kToDouble:
       return ToDouble(value);
     case Function::kToString:
-      return ToText(value);
+      return ToText(value, node.args[0]->type);
     case Function::kToBytes:
       return Bytes(value.text);
     case Function::kToTimestamp:

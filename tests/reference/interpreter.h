@@ -1,5 +1,6 @@
 // A tree-walking interpreter of the policy language, written from the language's definition and src/SEMANTICS.md to check the
-// columnar evaluator, with which it shares no code: one value at a time, as slow as it likes. It does not know what a policy is.
+// columnar evaluator, with which it shares no code: one value at a time, as slow as it likes. It does not know what a policy
+// is.
 #ifndef GRADUASI_TESTS_REFERENCE_INTERPRETER_H_
 #define GRADUASI_TESTS_REFERENCE_INTERPRETER_H_
 

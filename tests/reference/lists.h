@@ -1,5 +1,5 @@
-// The functions over whole lists (src/SEMANTICS.md section 5), where elements may be in doubt and values may be ranges. It knows
-// values only.
+// The functions over whole lists (src/SEMANTICS.md section 5), where elements may be in doubt and values may be ranges. It
+// knows values only.
 #ifndef GRADUASI_TESTS_REFERENCE_LISTS_H_
 #define GRADUASI_TESTS_REFERENCE_LISTS_H_
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "src/model/record.h"
 #include "tests/reference/calendar.h"
 
@@ -27,12 +28,12 @@ std::optional<PartialDate> RecordedOn(const RecordInfo& info, const void* owner)
   return info.fields[static_cast<size_t>(info.recorded_on)].Date(owner);
 }
 
-// The record that `path` (a list or a record by value) holds at `owner`; hidden or stale as its date says.
-Record Dated(const RecordInfo& info, const void* owner, const std::string& path, const std::string& element_path,
-             const Reading& reading) {
-  Record record{&info, owner, element_path, false, false};
+// The record of `path` at `owner`; stale as its date says.
+Record Dated(const RecordInfo& info, const void* owner, const std::string& path, const Reading& reading) {
+  Record record{&info, owner, path, false, false};
+  const std::string plain = absl::StrReplaceAll(path, {{"[]", ""}});
   for (const AgeLimit& limit : reading.age_limits) {
-    if (limit.path != path || info.recorded_on < 0) continue;
+    if (limit.path != plain || info.recorded_on < 0) continue;
     const std::optional<PartialDate> date = RecordedOn(info, owner);
     const std::optional<int64_t> oldest = AddMonths(reading.as_of.days(), -limit.months);
     if (!oldest.has_value()) continue;  // before the first day of the calendar: nothing is too old
@@ -43,7 +44,7 @@ Record Dated(const RecordInfo& info, const void* owner, const std::string& path,
 
 Value ReadList(const Record& record, const FieldInfo& field, const Reading& reading) {
   if (!field.Present(record.owner)) return field.absent == Absent::kNone ? List({}) : Missing();
-  const std::string path = absl::StrCat(record.path, ".", field.name);
+  const std::string path = absl::StrCat(record.path, ".", field.name, "[]");
   const RecordInfo& info = *field.record;
   std::vector<Element> elements;
   for (size_t i = 0; i < field.ListSize(record.owner); ++i) {
@@ -54,7 +55,7 @@ Value ReadList(const Record& record, const FieldInfo& field, const Reading& read
       if (when == When::kFuture) continue;
       maybe = when == When::kUnknown;
     }
-    elements.push_back({RecordOf(Dated(info, owner, path, path + "[]", reading)), maybe});
+    elements.push_back({RecordOf(Dated(info, owner, path, reading)), maybe});
   }
   return List(std::move(elements));
 }
@@ -62,7 +63,7 @@ Value ReadList(const Record& record, const FieldInfo& field, const Reading& read
 Value ReadRecord(const Record& record, const FieldInfo& field, const Reading& reading) {
   const std::string path = absl::StrCat(record.path, ".", field.name);
   const void* owner = field.Record(record.owner);
-  Record child = Dated(*field.record, owner, path, path, reading);
+  Record child = Dated(*field.record, owner, path, reading);
   if (field.record->recorded_on >= 0) {
     child.hidden = WhenIs(RecordedOn(*field.record, owner), reading.as_of) != When::kPast;
   }

@@ -14,7 +14,7 @@
 namespace graduasi::reference {
 
 struct AgeLimit {
-  std::string path;  // of a list or a record by value: "household.incomes"
+  std::string path;  // of a list or a record by value, without brackets: "household.mentoring.inspections.findings"
   int64_t months = 0;
 };
 

@@ -1,5 +1,5 @@
-// What an expression can be worth, as a plain tree: the neutral ground on which evaluators are compared and expected results are
-// written. It knows the states of a value (src/SEMANTICS.md section 1) and nothing of how anybody computes one.
+// What an expression can be worth, as a plain tree: the neutral ground on which evaluators are compared and expected results
+// are written. It knows the states of a value (src/SEMANTICS.md section 1) and nothing of how anybody computes one.
 #ifndef GRADUASI_TESTS_REFERENCE_VALUE_H_
 #define GRADUASI_TESTS_REFERENCE_VALUE_H_
 
@@ -49,13 +49,13 @@ struct Record {
 
 struct Value {
   Kind kind = Kind::kMissing;
-  bool truth = false;       // kBool
-  int64_t lo = 0;           // kInt; kDate: days since 1970-01-01; kEnum; kTimestamp: seconds; kDuration: nanoseconds
-  int64_t hi = 0;           // kInt, kDate: the last value it may have; otherwise equal to lo
-  int32_t nanos = 0;        // kTimestamp: 0 .. 10^9-1
-  uint64_t unsigned_ = 0;   // kUint
-  double number = 0;        // kDouble
-  std::string text;         // kString; kBytes; kType: "int", "list", "google.protobuf.Timestamp"
+  bool truth = false;      // kBool
+  int64_t lo = 0;          // kInt; kDate: days since 1970-01-01; kEnum; kTimestamp: seconds; kDuration: nanoseconds
+  int64_t hi = 0;          // kInt, kDate: the last value it may have; otherwise equal to lo
+  int32_t nanos = 0;       // kTimestamp: 0 .. 10^9-1
+  uint64_t unsigned_ = 0;  // kUint
+  double number = 0;       // kDouble
+  std::string text;        // kString; kBytes; kType: "int", "list", "google.protobuf.Timestamp"
   std::shared_ptr<const std::vector<Element>> list;  // kList, never null there
   std::shared_ptr<const std::vector<Entry>> map;     // kMap, never null there
   Record record;                                     // kRecord
@@ -86,7 +86,7 @@ Value Uint(uint64_t value);
 Value Double(double value);
 Value String(std::string text);
 Value Bytes(std::string bytes);
-Value DateRange(int64_t lo, int64_t hi);  // days since 1970-01-01
+Value DateRange(int64_t lo, int64_t hi);          // days since 1970-01-01
 Value Timestamp(int64_t seconds, int32_t nanos);  // since 1970-01-01T00:00:00Z
 Value Duration(int64_t nanoseconds);
 Value EnumNumber(int64_t value);
