@@ -1,0 +1,55 @@
+// What a caller of graduasi/engine.h reads and writes: the doors between bytes and the engine. Nothing is decided here.
+#include "graduasi/engine.h"
+
+#include <optional>
+#include <utility>
+
+#include "src/base/findings.h"
+#include "src/wire/decision_proto.h"
+#include "src/wire/household_json.h"
+#include "src/wire/message_binary.h"
+#include "src/wire/message_json.h"
+#include "src/wire/policy_json.h"
+#include "src/wire/policy_text.h"
+
+namespace graduasi {
+namespace {
+
+absl::StatusOr<Policy> Load(std::optional<PolicyDocument> (*read)(absl::string_view, Findings*), absl::string_view bytes,
+                            Findings* findings) {
+  Findings found;
+  const std::optional<PolicyDocument> document = read(bytes, &found);
+  if (document.has_value()) return Policy::Compile(*document, findings);
+  absl::Status status = InvalidArgument(found);
+  if (findings != nullptr) findings->insert(findings->end(), found.begin(), found.end());
+  return status;
+}
+
+}  // namespace
+
+absl::StatusOr<Policy> Policy::Parse(absl::string_view text, Findings* findings) {
+  return Load(wire::ReadPolicyText, text, findings);
+}
+
+absl::StatusOr<Policy> Policy::ParseJson(absl::string_view json, Findings* findings) {
+  return Load(wire::ReadPolicyJson, json, findings);
+}
+
+absl::StatusOr<Policy> Policy::ParseBinary(absl::string_view bytes, Findings* findings) {
+  return Load(wire::ReadPolicyBinary, bytes, findings);
+}
+
+std::string ToJson(const Decision& decision) { return wire::WriteMessageJson(wire::ToProto(decision)); }
+
+std::string ToBinary(const Decision& decision) { return wire::WriteMessageBinary(wire::ToProto(decision)); }
+
+absl::StatusOr<Household> ParseHouseholdJson(absl::string_view json, Findings* findings) {
+  Findings found;
+  Household household;
+  if (wire::ReadHouseholdJson(json, &household, &found)) return household;
+  absl::Status status = InvalidArgument(found);
+  if (findings != nullptr) findings->insert(findings->end(), found.begin(), found.end());
+  return status;
+}
+
+}  // namespace graduasi
