@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/match.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "src/cel/spelling.h"
@@ -29,6 +29,17 @@ bool Printable(const cel::Type& type) {
   }
 }
 
+// Whether `name` stands in the text as a word of its own.
+bool Mentions(const std::string& text, const std::string& name) {
+  const auto in_word = [&](size_t at) {
+    return at < text.size() && (absl::ascii_isalnum(static_cast<unsigned char>(text[at])) || text[at] == '_');
+  };
+  for (size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
+    if ((at == 0 || !in_word(at - 1)) && !in_word(at + name.size())) return true;
+  }
+  return false;
+}
+
 // Whether the value of the node can carry a NIK, a KK number, a name or an address out.
 bool CarriesIdentity(const cel::Node& node) {
   if (node.kind == cel::NodeKind::kField && node.type.is(TypeKind::kString)) {
@@ -48,10 +59,10 @@ ExpressionPtr ExpressionChecker::Check(const Placed& source, size_t offset, cons
   std::vector<cel::Issue> issues;
   ExpressionPtr expression =
       expected == nullptr ? cel::Check(text, environment_, &issues) : cel::CheckAs(*expected, text, environment_, &issues);
+  // What names a fact that is itself broken is not blamed: its types are not known.
+  const bool consequence =
+      std::any_of(broken_.begin(), broken_.end(), [&](const std::string& name) { return Mentions(text, name); });
   for (const cel::Issue& issue : issues) {
-    const bool consequence = std::any_of(broken_.begin(), broken_.end(), [&](const std::string& name) {
-      return absl::StrContains(issue.message, absl::StrCat("`", name, "`"));
-    });
     if (!consequence) report_->AddAt(source, offset + static_cast<size_t>(issue.position), issue.message);
   }
   if (expression == nullptr) {
