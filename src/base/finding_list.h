@@ -24,7 +24,7 @@ class FindingList {
   }
 
   void Add(std::string path, int line, int column, std::string message) {
-    if (findings_->size() - before_ >= kLimit) {
+    if (full()) {
       ++unlisted_;
       return;
     }
@@ -32,6 +32,8 @@ class FindingList {
   }
   void Add(std::string path, std::string message) { Add(std::move(path), 0, 0, std::move(message)); }
 
+  // What is added now is only counted; its text need not be made.
+  bool full() const { return findings_->size() - before_ >= kLimit; }
   bool empty() const { return findings_->size() == before_; }
 
  private:

@@ -79,7 +79,9 @@ class TableRules {
       const Place here{&place, field.name};
       switch (field.kind) {
         case FieldKind::kBool:
+          break;
         case FieldKind::kEnum:
+          CheckEnum(field, owner, here, findings);
           break;
         case FieldKind::kInt:
           CheckNumber(field, field.Int(owner), ranges[i], here, findings);
@@ -113,6 +115,14 @@ class TableRules {
                     absl::StrCat("is out of range; it must be from ", FormatInteger(range.least, Language::kEnglish), " to ",
                                  FormatInteger(range.most, Language::kEnglish), unit));
     }
+  }
+
+  // Readers cannot make such a value; a C++ caller's cast can.
+  static void CheckEnum(const FieldInfo& field, const void* owner, const Place& here, FindingList* findings) {
+    if (!field.Present(owner)) return;
+    const int32_t value = field.Enum(owner);
+    if (value >= 0 && static_cast<size_t>(value) < field.enumeration->constants.size()) return;
+    findings->Add(here.ToString(), absl::StrCat("is no value of ", field.enumeration->name));
   }
 
   static void CheckText(const std::optional<std::string>& value, const Place& here, FindingList* findings) {

@@ -277,6 +277,14 @@ TEST(Validate, AListOfTenThousandMembersIsOneClearFinding) {
   EXPECT_THAT(Validate(household, kAsOf).at(0).message, HasSubstr("10,000 elements; 1,000 is the most"));
 }
 
+TEST(Validate, AnEnumHoldsOneOfItsConstants) {
+  Household household = Family();
+  (*household.members)[0].work = static_cast<WorkKind>(99);
+  EXPECT_THAT(Paths(household), ElementsAre("members[0].work"));
+  (*household.members)[0].work = static_cast<WorkKind>(-1);
+  EXPECT_THAT(Paths(household), ElementsAre("members[0].work"));
+}
+
 TEST(Validate, TextIsShortUtf8WithoutNul) {
   Household household = Family();
   household.address = std::string(1000, 'x');
