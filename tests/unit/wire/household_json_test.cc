@@ -2,13 +2,15 @@
 // a person's number, name or address.
 #include "src/wire/household_json.h"
 
+#include <simdjson.h>
+
 #include <limits>
+#include <random>
 #include <string>
 #include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "src/base/finding_list.h"
@@ -350,6 +352,42 @@ TEST(HouseholdJson, WithAnyBitFlippedItIsReadOrRefusedAndNeverPartlyAccepted) {
     findings.clear();
     ASSERT_TRUE(reader.Read(json, &household, &findings));
   }
+}
+
+// The reader walks the text on demand; simdjson's other parser, which reads all of it first, is the judge.
+TEST(HouseholdJson, WhatIsAcceptedIsJsonToTheLastByte) {
+  std::mt19937_64 random(20260615);
+  simdjson::dom::parser judge;
+  HouseholdReader reader;
+  const std::string pieces = "{}[],:\"\\ \n0-1.eEtfnu\x01\xc3\xa9";
+  int accepted = 0;
+  for (int i = 0; i < 20000; ++i) {
+    std::string json = kFamily;
+    for (uint64_t change = 0; change <= random() % 3; ++change) {
+      const size_t at = random() % json.size();
+      const char piece = pieces[random() % pieces.size()];
+      switch (random() % 4) {
+        case 0:
+          json[at] = piece;
+          break;
+        case 1:
+          json.insert(at, 1, piece);
+          break;
+        case 2:
+          json.erase(at, 1 + random() % 3);
+          break;
+        case 3:
+          json.insert(at, json.substr(random() % json.size(), random() % 12));
+          break;
+      }
+    }
+    Household household;
+    Findings findings;
+    if (!reader.Read(json, &household, &findings)) continue;
+    ++accepted;
+    ASSERT_EQ(judge.parse(json).error(), simdjson::SUCCESS) << json;
+  }
+  EXPECT_GT(accepted, 1000);
 }
 
 TEST(HouseholdJson, NothingPersonalStandsInAFindingWhereverItStoodInTheInput) {
