@@ -12,6 +12,8 @@
 namespace graduasi::cel {
 namespace {
 
+constexpr size_t kMostIssues = 20;  // of one expression; whoever mends these sees the others next
+
 std::shared_ptr<const Expression> CheckSource(const Type* expected, absl::string_view source, const Environment& environment,
                                               std::vector<Issue>* issues) {
   if (source.size() > static_cast<size_t>(environment.limits.source_bytes)) {
@@ -33,6 +35,7 @@ std::shared_ptr<const Expression> CheckSource(const Type* expected, absl::string
   }
   if (found.empty()) return expression;
   std::stable_sort(found.begin(), found.end(), [](const Issue& a, const Issue& b) { return a.position < b.position; });
+  if (found.size() > kMostIssues) found.resize(kMostIssues);
   issues->insert(issues->end(), found.begin(), found.end());
   return nullptr;
 }

@@ -43,10 +43,18 @@ Node* Checker::NewCall(const SyntaxNode& syntax, Function function, std::vector<
   return node;
 }
 
-absl::string_view Checker::Text(const Node& node) const {
-  return absl::string_view(expression_->source)
-      .substr(static_cast<size_t>(node.span.begin), static_cast<size_t>(node.span.end - node.span.begin));
+// The source of a part as messages quote it: cut where it is long.
+std::string Checker::Text(Span span) const {
+  constexpr size_t kLongest = 80;
+  const absl::string_view whole = absl::string_view(expression_->source)
+                                      .substr(static_cast<size_t>(span.begin), static_cast<size_t>(span.end - span.begin));
+  if (whole.size() <= kLongest) return std::string(whole);
+  size_t cut = kLongest - 3;
+  while (cut > 0 && (static_cast<unsigned char>(whole[cut]) & 0xC0) == 0x80) --cut;  // not inside a character
+  return absl::StrCat(whole.substr(0, cut), "...");
 }
+
+std::string Checker::Text(const Node& node) const { return Text(node.span); }
 
 Operand Checker::AsOperand(const Node& node) const { return {Known(node.type), Text(node), &node}; }
 
@@ -369,7 +377,7 @@ void Checker::Run(const SyntaxNode& root, const Type* expected) {
   Node* node = Visit(root);
   if (node == nullptr || issues_->size() != before) return;
   if (expected != nullptr && !unifier_.Unify(node->type, *expected)) {
-    const std::string text = std::string(Text(*node));
+    const std::string text = Text(*node);
     std::string advice;
     if (expected->is(TypeKind::kBool)) {
       advice = IsOrdered(Known(node->type).kind()) ? absl::StrCat("; compare it with something, as in `", text, " >= ...`")

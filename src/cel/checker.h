@@ -66,7 +66,8 @@ class Checker {
   void Finish();
   void CheckAfterwards(const Node& node);
   void Report(int32_t position, std::string message) { issues_->push_back({position, std::move(message)}); }
-  absl::string_view Text(const Node& node) const;
+  std::string Text(const Node& node) const;
+  std::string Text(Span span) const;
   Operand AsOperand(const Node& node) const;
   std::vector<Operand> AsOperands(const std::vector<const Node*>& nodes) const;
   Type Known(const Type& type) const { return unifier_.Substitute(type, false); }

@@ -144,12 +144,8 @@ Node* Checker::VisitMemberCall(const SyntaxNode& syntax) {
 void Checker::ReportUnknownCall(const SyntaxNode& syntax) {
   const bool member = syntax.kind == SyntaxKind::kMemberCall;
   const std::string& name = syntax.name;
-  auto text = [&](const SyntaxNode& node) {
-    return absl::string_view(expression_->source)
-        .substr(static_cast<size_t>(node.span.begin), static_cast<size_t>(node.span.end - node.span.begin));
-  };
   if (!OverloadsOf(name).empty() && OverloadsOf(name)[0].style != CallStyle::kOperator) {
-    const absl::string_view value = syntax.args.empty() ? absl::string_view("value") : text(*syntax.args[0]);
+    const std::string value = syntax.args.empty() ? "value" : Text(syntax.args[0]->span);
     Report(syntax.position, member ? absl::StrCat("`", name, "` is written before its value: `", name, "(", value, ")`")
                                    : absl::StrCat("`", name, "` is written after its value: `", value, ".", name, "(...)`"));
     return;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -222,15 +223,14 @@ bool Lexer::Text() {
 void Lexer::CurlyText(absl::string_view opening) {
   const size_t begin = at_;
   const size_t body = at_ + opening.size();
-  size_t end = source_.size();
+  size_t end = body;
   size_t closing = 0;
-  auto consider = [&](absl::string_view quote) {
-    const size_t found = source_.find(quote, body);
-    if (found < end) end = found, closing = quote.size();
-  };
-  for (const absl::string_view quote : kCurlyQuotes) consider(quote);
-  consider("\"");
-  consider("'");
+  for (; end < source_.size() && closing == 0; end += closing == 0 ? 1 : 0) {
+    if (source_[end] == '"' || source_[end] == '\'') closing = 1;
+    for (const absl::string_view quote : kCurlyQuotes) {
+      if (absl::StartsWith(source_.substr(end), quote)) closing = quote.size();
+    }
+  }
   const absl::string_view inside = source_.substr(body, end - body);
   at_ = end + closing;
   Report(begin, absl::StrCat("`", opening, "` is a typographic quotation mark, as word processors make them; write ",
@@ -322,6 +322,7 @@ bool Lexer::SeparatedNumber(size_t begin) {
   const size_t first = digits();
   if (first == 0 || end >= source_.size()) return false;
   const char separator = source_[end];
+  constexpr int kMostGroups = 6;  // of three digits: more do not fit an int
   int groups = 0;
   bool zero_group = false;
   if (separator == '_') {
@@ -329,7 +330,7 @@ bool Lexer::SeparatedNumber(size_t begin) {
     groups = end == begin + first + 1 ? 0 : 1;
     zero_group = true;
   } else if ((separator == '.' || separator == ',') && first <= 3) {
-    while (end < source_.size() && source_[end] == separator) {
+    while (end < source_.size() && source_[end] == separator && groups < kMostGroups) {
       const size_t before = end++;
       const bool starts_with_zero = end < source_.size() && source_[end] == '0';
       if (digits() != 3) {

@@ -16,7 +16,7 @@ namespace graduasi::cel {
 // not given, is an operand without text and node.
 struct Operand {
   Type type;
-  absl::string_view text;
+  std::string text;
   const Node* node = nullptr;
 };
 
