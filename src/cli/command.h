@@ -1,0 +1,61 @@
+// The subcommands of `graduasi`, their arguments and exit codes. It must not know how arguments are written on the command line
+// (main.cc) nor anything of the library but capi/graduasi.h.
+#ifndef GRADUASI_SRC_CLI_COMMAND_H_
+#define GRADUASI_SRC_CLI_COMMAND_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace graduasi::cli {
+
+enum ExitCode {
+  kDone = 0,
+  kFindings = 1,   // findings about an input: a policy or records
+  kWrongCall = 2,  // the call: an argument, a file that cannot be read or written
+};
+
+// Reads a policy and says what it is, or all that is wrong with it.
+struct CheckArguments {
+  std::string policy;
+};
+int Check(const CheckArguments& arguments);
+
+// Decides every line of a file of records.
+struct DecideArguments {
+  std::string policy;
+  std::string households;  // "-": standard input
+  std::string as_of;
+  std::string format = "table";  // or "jsonl"
+  std::string language = "id";   // or "en"
+  std::vector<std::string> recorded_when_true;
+  int threads = 0;  // 0: one for each processor
+};
+int Decide(const DecideArguments& arguments);
+
+// Decides one household of a file and tells why.
+struct ExplainArguments {
+  std::string policy;
+  std::string households;
+  std::string id;
+  std::string as_of;
+  std::string language = "id";
+  std::vector<std::string> recorded_when_true;
+};
+int Explain(const ExplainArguments& arguments);
+
+// Prints the reference of facts.
+int Facts();
+
+// Writes a synthetic register as JSON lines.
+struct SynthArguments {
+  int64_t households = 0;
+  std::string region;
+  uint64_t seed = 1;
+  std::string as_of = "2026-06-15";
+};
+int Synth(const SynthArguments& arguments);
+
+}  // namespace graduasi::cli
+
+#endif  // GRADUASI_SRC_CLI_COMMAND_H_

@@ -1,0 +1,129 @@
+// The command `graduasi`: reads the command line and runs one subcommand. What a subcommand does is its own file's; this one
+// knows only how arguments are written.
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "capi/graduasi.h"
+#include "src/cli/command.h"
+
+namespace graduasi::cli {
+namespace {
+
+constexpr int64_t kMaxSyntheticHouseholds = 10000000;
+
+std::string VersionText() {
+  const uint32_t version = graduasi_version();
+  return "graduasi " + std::to_string(version / 1000000) + "." + std::to_string(version / 1000 % 1000) + "." +
+         std::to_string(version % 1000);
+}
+
+// Options that `decide` and `explain` share.
+template <typename Arguments>
+void AddDeciding(CLI::App* command, Arguments* arguments) {
+  command->add_option("--policy", arguments->policy, "policy: protobuf text (.txtpb), JSON (.json) or binary (.binpb)")
+      ->type_name("FILE")
+      ->required();
+  command->add_option("--households", arguments->households, "records, one JSON object a line; - reads standard input")
+      ->type_name("FILE")
+      ->required();
+  command->add_option("--as-of", arguments->as_of, "the day of the decision, as in 2026-06-15")->type_name("DATE")->required();
+  command->add_option("--lang", arguments->language, "language of what people read: id (default) or en")
+      ->type_name("LANGUAGE")
+      ->check(CLI::IsMember({"id", "en"}));
+  command
+      ->add_option("--recorded-when-true", arguments->recorded_when_true,
+                   "a yes-or-no fact that the register records only when true, as household.members[].pregnant; repeatable")
+      ->type_name("FACT")
+      ->expected(1)
+      ->take_all();
+}
+
+void AddCheck(CLI::App* app, std::function<int()>* run) {
+  static CheckArguments arguments;
+  CLI::App* command = app->add_subcommand("check", "Check a policy: all findings with line and column, or what it is");
+  command->add_option("POLICY", arguments.policy, "policy: protobuf text (.txtpb), JSON (.json) or binary (.binpb)")
+      ->type_name("FILE")
+      ->required();
+  command->footer("Example:\n  graduasi check policies/pkh-graduasi/2026.policy.txtpb");
+  command->callback([run] { *run = [] { return Check(arguments); }; });
+}
+
+void AddDecide(CLI::App* app, std::function<int()>* run) {
+  static DecideArguments arguments;
+  CLI::App* command = app->add_subcommand("decide", "Decide every household of a register: one line of output for every line");
+  AddDeciding(command, &arguments);
+  command->add_option("--format", arguments.format, "table (default): a line for people; jsonl: the whole decision")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"table", "jsonl"}));
+  command->add_option("--threads", arguments.threads, "how many threads decide; 0 (default): one for each processor")
+      ->type_name("N")
+      ->check(CLI::Range(0, 256));
+  command->footer(
+      "Decisions go to standard output, a summary to standard error. A record that cannot be read is INVALID; its line number\n"
+      "and what is wrong are told on standard error, and the others are decided.\n"
+      "Exit code: 0 done, 1 some records are INVALID or the policy has findings, 2 wrong call.\n\n"
+      "Examples:\n"
+      "  graduasi decide --policy 2026.policy.txtpb --households pasuruan.jsonl --as-of 2026-06-15 --lang id\n"
+      "  zcat register.jsonl.gz | graduasi decide --policy 2026.policy.txtpb --households - --as-of 2026-06-15 --format jsonl");
+  command->callback([run] { *run = [] { return Decide(arguments); }; });
+}
+
+void AddExplain(CLI::App* app, std::function<int()>* run) {
+  static ExplainArguments arguments;
+  CLI::App* command = app->add_subcommand("explain", "Explain the decision on one household");
+  AddDeciding(command, &arguments);
+  command->add_option("--id", arguments.id, "the household's id in the register")->type_name("ID")->required();
+  command->footer(
+      "Example:\n"
+      "  graduasi explain --policy 2026.policy.txtpb --households batu.jsonl --id 35.79.01-0007 --as-of 2025-12-23 --lang id");
+  command->callback([run] { *run = [] { return Explain(arguments); }; });
+}
+
+void AddSynth(CLI::App* app, std::function<int()>* run) {
+  static SynthArguments arguments;
+  CLI::App* command = app->add_subcommand("synth", "Write a synthetic register: made-up families, the same for the same seed");
+  command->add_option("--households", arguments.households, "how many")
+      ->type_name("N")
+      ->check(CLI::Range(int64_t{0}, kMaxSyntheticHouseholds))
+      ->required();
+  command->add_option("--region", arguments.region, "Kemendagri code, as 35.14 (Kabupaten Pasuruan) or 35.79 (Kota Batu)")
+      ->type_name("CODE")
+      ->required();
+  command->add_option("--seed", arguments.seed, "which register (default 1)")->type_name("S");
+  command->add_option("--as-of", arguments.as_of, "the day up to which its histories run (default 2026-06-15)")
+      ->type_name("DATE");
+  command->footer(
+      "One JSON record a line on standard output. The ids say SYNTHETIC; KK and NIK begin with 99, which is no province.\n\n"
+      "Example:\n  graduasi synth --households 65000 --region 35.14 --seed 1 > pasuruan.jsonl");
+  command->callback([run] { *run = [] { return Synth(arguments); }; });
+}
+
+int Main(int argc, char** argv) {
+  CLI::App app("Decides whether a household may be proposed to leave social assistance (graduasi), and says why.", "graduasi");
+  std::function<int()> run;
+  AddCheck(&app, &run);
+  AddDecide(&app, &run);
+  AddExplain(&app, &run);
+  app.add_subcommand("facts", "Print the reference of all facts that a record can hold and a policy can read")
+      ->footer("Example:\n  graduasi facts")
+      ->callback([&run] { run = [] { return Facts(); }; });
+  AddSynth(&app, &run);
+  app.require_subcommand(1);
+  app.set_version_flag("--version", VersionText());
+  app.footer(
+      "Each has its own help: graduasi decide --help\n"
+      "Exit codes: 0 done, 1 findings about an input (a policy or records), 2 wrong call.");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kDone : kWrongCall;
+  }
+  return run();
+}
+
+}  // namespace
+}  // namespace graduasi::cli
+
+int main(int argc, char** argv) { return graduasi::cli::Main(argc, argv); }
