@@ -26,10 +26,12 @@ using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
 constexpr const char* kFamily =
-    R"({"id":"35.79.01-0007","kk":"3579010101900001","address":"Jalan Melati 7","region":{"system":"KEMENDAGRI","code":"35.79.01"},)"
-    R"("members":[{"nik":"3579014101800001","name":"Siti \"Ami\" Aminah","born_on":"1980-01-01","sex":"FEMALE","relation":"HEAD",)"
-    R"("pregnant":false,"income_idr":1500000},{"nik":"3579010203100002","born_on":"2010-03","sex":"MALE"}],)"
-    R"("incomes":[],"assistance":[{"recorded_on":"2025-11","programme":"PPSE","kind":"BUSINESS_CAPITAL","amount_idr":5000000}],)"
+    R"({"id":"35.79.01-0007","kk":"3579010101900001","address":"Jalan Melati 7",)"
+    R"("region":{"system":"KEMENDAGRI","code":"35.79.01"},)"
+    R"("members":[{"nik":"3579014101800001","name":"Siti \"Ami\" Aminah","born_on":"1980-01-01","sex":"FEMALE",)"
+    R"("relation":"HEAD","pregnant":false,"income_idr":1500000},{"nik":"3579010203100002","born_on":"2010-03","sex":"MALE"}],)"
+    R"("incomes":[],"assistance":[{"recorded_on":"2025-11","programme":"PPSE",)"
+    R"("kind":"BUSINESS_CAPITAL","amount_idr":5000000}],)"
     R"("mentoring":{"inspections":[{"inspected_on":"2026","findings":[{"item":"E12","severity":"SERIOUS"}]}]}})";
 
 Findings Read(absl::string_view json, Household* household = nullptr) {
@@ -195,7 +197,8 @@ TEST(HouseholdJson, AnUnknownEnumValueIsRefusedWithTheAllowedNearestFirst) {
 
 TEST(HouseholdJson, AllMistakesAreReportedAtOnce) {
   const Findings findings = Read(
-      R"({"kk":1,"colour":2,"members":[{"nik":3,"sex":"?"},4,{"born_on":"2010-02-30","income_idr":1.5}],"dwelling":[],"id":"x"})");
+      R"({"kk":1,"colour":2,"members":[{"nik":3,"sex":"?"},4,{"born_on":"2010-02-30","income_idr":1.5}],)"
+      R"("dwelling":[],"id":"x"})");
   std::vector<std::string> paths;
   for (const Finding& finding : findings) paths.push_back(finding.path);
   EXPECT_THAT(paths, ::testing::ElementsAre("kk", "", "members[0].nik", "members[0].sex", "members[1]", "members[2].born_on",
