@@ -124,7 +124,7 @@ class MessageReader {
         read = ReadInteger(message, field, path);
         break;
     }
-    value->end = cursor_->end();
+    if (read) value->end = cursor_->end();
     return read;
   }
 

@@ -137,7 +137,7 @@ bool ReadMessageText(absl::string_view text, Message* message, OutlineMessage* o
     if (offset == last_offset) continue;  // a second complaint about the same byte tells nothing new
     last_offset = offset;
     const Complaint complaint = {offset, raw.message};
-    const Mistake mistake = Explain(complaint, text, *outline, message->GetDescriptor());
+    const Mistake mistake = ToMistake(complaint, text, *outline, message->GetDescriptor());
     const Placed::Position position = PositionCursor(text).At(mistake.offset);
     findings->Add(mistake.around.path, position.line, position.column, mistake.sentence);
     if (IsUnclosedText(complaint)) break;

@@ -41,7 +41,8 @@ Around FindAround(const OutlineMessage& outline, const google::protobuf::Descrip
     if (value == nullptr) break;
     const google::protobuf::FieldDescriptor* field = type->FindFieldByName(*name);
     const bool repeated = field != nullptr && field->is_repeated();
-    around.path = JoinPath(around.path, *name, repeated ? static_cast<int>(index) : -1);
+    constexpr size_t kLongest = 40;  // of a name that is not ours
+    around.path = JoinPath(around.path, absl::string_view(*name).substr(0, kLongest), repeated ? static_cast<int>(index) : -1);
     around.parent = around.field;
     around.field = *name;
     around.within = type;

@@ -199,7 +199,7 @@ std::string Excerpt(absl::string_view text, size_t longest) {
   return excerpt;
 }
 
-Mistake Explain(const Complaint& complaint, absl::string_view text, const OutlineMessage& outline, const Descriptor* type) {
+Mistake ToMistake(const Complaint& complaint, absl::string_view text, const OutlineMessage& outline, const Descriptor* type) {
   Mistake mistake;
   mistake.offset = complaint.offset;
   const std::vector<std::string> quoted = Quoted(complaint.message);

@@ -24,7 +24,7 @@ struct Mistake {
   std::string sentence;
 };
 
-Mistake Explain(const Complaint& complaint, absl::string_view text, const OutlineMessage& outline,
+Mistake ToMistake(const Complaint& complaint, absl::string_view text, const OutlineMessage& outline,
                 const google::protobuf::Descriptor* type);
 
 // What follows a text that is not closed is read wrongly.
