@@ -35,15 +35,22 @@ class Random {
   uint64_t state_;
 };
 
-int MemberCount(int32_t w) { return w < 8 ? 1 : w < 20 ? 2 : w < 40 ? 3 : w < 65 ? 4 : w < 82 ? 5 : w < 92 ? 6 : w < 97 ? 7 : 8; }
+int MemberCount(int32_t w) {
+  return w < 8 ? 1 : w < 20 ? 2 : w < 40 ? 3 : w < 65 ? 4 : w < 82 ? 5 : w < 92 ? 6 : w < 97 ? 7 : 8;
+}
 int FindingCount(int32_t w) { return w < 55 ? 0 : w < 75 ? 1 : w < 88 ? 2 : w < 95 ? 3 : w < 98 ? 4 : 5; }
 
 Family::Person DrawPerson(Random& random, int position) {
   Family::Person person;
   switch (position) {
-    case 0: person.born = kDay - 8036 - random.Below(19358); break;
-    case 1: person.born = kDay - 7305 - random.Below(18263); break;
-    default: person.born = kDay - random.Below(10950);
+    case 0:
+      person.born = kDay - 8036 - random.Below(19358);
+      break;
+    case 1:
+      person.born = kDay - 7305 - random.Below(18263);
+      break;
+    default:
+      person.born = kDay - random.Below(10950);
   }
   person.female = random.Below(2) == 1;
   const int32_t disability = random.Below(1000);
@@ -84,7 +91,8 @@ Member ToMember(const Family::Person& person) {
 }
 
 Assistance ToAssistance(const Family::Payment& payment) {
-  static constexpr Programme kProgrammes[] = {Programme::kPkh, Programme::kSembako, Programme::kLocalProgramme, Programme::kPena};
+  static constexpr Programme kProgrammes[] = {Programme::kPkh, Programme::kSembako, Programme::kLocalProgramme,
+                                              Programme::kPena};
   static constexpr AssistanceKind kKinds[] = {AssistanceKind::kCash, AssistanceKind::kFood, AssistanceKind::kCash,
                                               AssistanceKind::kBusinessCapital};
   Assistance assistance;
@@ -110,9 +118,14 @@ Family Draw(uint64_t id) {
   family.decile = 1 + random.Below(10);
   family.income_per_head = PovertyLine(family.region) * (50 + random.Below(200)) / 100;
   switch (random.Below(100)) {
-    case 0: family.enrolled = kCut60Months; break;
-    case 1: family.enrolled = kCut60Months + 1; break;
-    default: family.enrolled = kDay - 600 - random.Below(5000);
+    case 0:
+      family.enrolled = kCut60Months;
+      break;
+    case 1:
+      family.enrolled = kCut60Months + 1;
+      break;
+    default:
+      family.enrolled = kDay - 600 - random.Below(5000);
   }
   const int people = MemberCount(random.Below(100));
   for (int i = 0; i < people; ++i) family.people.push_back(DrawPerson(random, i));
