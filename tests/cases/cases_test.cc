@@ -7,11 +7,14 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "graduasi/engine.h"
@@ -142,7 +145,8 @@ template <typename T>
 void CompareResults(const std::vector<T>& actual, element expected) {
   for (const auto& [id, result] : AsObject(expected)) {
     const T* item = Find(actual, id);
-    if (item != nullptr) EXPECT_EQ(Name(item->result), AsString(result)) << id;
+    if (item == nullptr) continue;
+    EXPECT_EQ(Name(item->result), AsString(result)) << id;
   }
 }
 
@@ -257,7 +261,7 @@ TEST_P(CaseTest, IsDecidedAsItsFileExpects) {
   if (HasFailure()) std::cout << Shown(decision) << ToJson(decision) << "\n";
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, CaseTest, testing::ValuesIn(CaseFiles()), [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(Files, CaseTest, testing::ValuesIn(CaseFiles()), [](const auto& file) { return file.param; });
 
 // The cases of the reference policy are its tests: a criterion that no case has seen to pass, to fail and to be missing, a
 // safeguard that no case has seen to hold, to be clear and to be missing, is not tested.
@@ -278,7 +282,8 @@ TEST(ReferencePolicy, EveryRuleIsSeenEveryWay) {
   ASSERT_NE(policy, nullptr);
   for (const Criterion& criterion : policy->document().criteria) {
     EXPECT_THAT(seen[criterion.id.text], testing::IsSupersetOf({"PASS", "FAIL", "MISSING"})) << criterion.id.text;
-    if (!criterion.applies_when.empty()) EXPECT_EQ(seen[criterion.id.text].count("NOT_APPLICABLE"), 1u) << criterion.id.text;
+    const size_t not_applicable = criterion.applies_when.empty() ? 0 : 1;
+    EXPECT_EQ(seen[criterion.id.text].count("NOT_APPLICABLE"), not_applicable) << criterion.id.text;
   }
   for (const Safeguard& safeguard : policy->document().safeguards) {
     EXPECT_THAT(seen[safeguard.id.text], testing::IsSupersetOf({"CLEAR", "HOLDS", "MISSING"})) << safeguard.id.text;
