@@ -2,7 +2,6 @@
 // library, with the file it is about.
 #include "src/cli/library.h"
 
-#include <cerrno>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>

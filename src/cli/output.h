@@ -21,7 +21,7 @@ class Output {
   // Whether everything has reached its file; tells if not. A reader that went away is nothing to complain about.
   bool Finish() {
     errno = 0;
-    if (failure_ == 0 && std::fflush(stdout) != 0) failure_ = errno == 0 ? EIO : errno;
+    if (failure_ == 0 && (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)) failure_ = errno == 0 ? EIO : errno;
     if (failure_ != 0 && failure_ != EPIPE) {
       std::fprintf(stderr, "graduasi: the output cannot be written: %s\n", std::strerror(failure_));
     }

@@ -1,0 +1,84 @@
+/* Numbers and layouts of graduasi.h that compiled callers have built in: a change breaks them, so it fails here.  It knows
+ * nothing of decisions. */
+#include <stddef.h>
+#include <stdio.h>
+
+#include "capi/graduasi.h"
+
+static int failures;
+
+static void expect(const char* name, long long actual, long long frozen) {
+  if (actual == frozen) return;
+  printf("%s is %lld, but was released as %lld\n", name, actual, frozen);
+  ++failures;
+}
+#define EXPECT(name, frozen) expect(#name, (long long)(name), (frozen))
+
+static void codes(void) {
+  EXPECT(GRADUASI_OK, 0);
+  EXPECT(GRADUASI_BAD_CALL, 1);
+  EXPECT(GRADUASI_BAD_POLICY, 2);
+  EXPECT(GRADUASI_BAD_DATA, 3);
+  EXPECT(GRADUASI_UNSUPPORTED, 4);
+  EXPECT(GRADUASI_NO_MEMORY, 5);
+  EXPECT(GRADUASI_INTERNAL, 6);
+  EXPECT(GRADUASI_LANGUAGE_INDONESIAN, 1);
+  EXPECT(GRADUASI_LANGUAGE_ENGLISH, 2);
+  EXPECT(GRADUASI_DAY_SIZE, 11);
+  EXPECT(GRADUASI_DAY_OPEN, 2147483647);
+  EXPECT(GRADUASI_OUTCOME_INVALID, 0);
+  EXPECT(GRADUASI_OUTCOME_PROTECTED, 1);
+  EXPECT(GRADUASI_OUTCOME_NEEDS_DATA, 2);
+  EXPECT(GRADUASI_OUTCOME_NOT_YET, 3);
+  EXPECT(GRADUASI_OUTCOME_ELIGIBLE, 4);
+}
+
+static void results(void) {
+  EXPECT(GRADUASI_CRITERION_ERROR, 0);
+  EXPECT(GRADUASI_CRITERION_FAIL, 1);
+  EXPECT(GRADUASI_CRITERION_MISSING, 2);
+  EXPECT(GRADUASI_CRITERION_NOT_APPLICABLE, 3);
+  EXPECT(GRADUASI_CRITERION_PASS, 4);
+  EXPECT(GRADUASI_SAFEGUARD_ERROR, 0);
+  EXPECT(GRADUASI_SAFEGUARD_HOLDS, 1);
+  EXPECT(GRADUASI_SAFEGUARD_MISSING, 2);
+  EXPECT(GRADUASI_SAFEGUARD_CLEAR, 3);
+  EXPECT(GRADUASI_ROUTE_ERROR, 0);
+  EXPECT(GRADUASI_ROUTE_NOT_MET, 1);
+  EXPECT(GRADUASI_ROUTE_MISSING, 2);
+  EXPECT(GRADUASI_ROUTE_MET, 3);
+  EXPECT(GRADUASI_MISSING_ABSENT, 0);
+  EXPECT(GRADUASI_MISSING_STALE, 1);
+  EXPECT(GRADUASI_MISSING_IMPRECISE, 2);
+  EXPECT(GRADUASI_MISSING_NO_ENTRY, 3);
+  EXPECT(GRADUASI_ACTOR_UNSPECIFIED, 0);
+  EXPECT(GRADUASI_ACTOR_HOUSEHOLD, 1);
+  EXPECT(GRADUASI_ACTOR_MENTOR, 2);
+  EXPECT(GRADUASI_ACTOR_OFFICER, 3);
+  EXPECT(GRADUASI_ACTOR_NOBODY, 4);
+}
+
+static void layouts(void) {
+  expect("sizeof(graduasi_status)", (long long)sizeof(graduasi_status), 4);
+  expect("offset of recorded_when_true", (long long)offsetof(graduasi_decide_options, recorded_when_true), sizeof(size_t));
+  expect("offset of recorded_when_true_count", (long long)offsetof(graduasi_decide_options, recorded_when_true_count),
+         2 * sizeof(size_t));
+  /* May grow at its end, never shrink. */
+  if (sizeof(graduasi_decide_options) < 3 * sizeof(size_t)) expect("sizeof(graduasi_decide_options)", 0, 1);
+}
+
+static void version(void) {
+  EXPECT(GRADUASI_VERSION_MAJOR, PROJECT_VERSION_MAJOR);
+  EXPECT(GRADUASI_VERSION_MINOR, PROJECT_VERSION_MINOR);
+  EXPECT(GRADUASI_VERSION_PATCH, PROJECT_VERSION_PATCH);
+  expect("graduasi_version()", (long long)graduasi_version(),
+         GRADUASI_VERSION_MAJOR * 1000000 + GRADUASI_VERSION_MINOR * 1000 + GRADUASI_VERSION_PATCH);
+}
+
+int main(void) {
+  codes();
+  results();
+  layouts();
+  version();
+  return failures == 0 ? 0 : 1;
+}

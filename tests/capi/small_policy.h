@@ -1,0 +1,32 @@
+/* A policy of a few lines and records for it, for the tests of the C interface.  C99. */
+#ifndef GRADUASI_TESTS_CAPI_SMALL_POLICY_H_
+#define GRADUASI_TESTS_CAPI_SMALL_POLICY_H_
+
+static const char kSmallPolicy[] =
+    "id: \"small\" version: \"1\" synthetic: true\n"
+    "title { id: \"Kebijakan kecil\" en: \"Small policy\" }\n"
+    "effective { from: \"2026-01-01\" until: \"2027-01-01\" }\n"
+    "parameter { id: \"enough\" type: INT unit: \"IDR per month\" value { from: \"2026-01-01\" int: 1000000 } source: \"test\" "
+    "}\n"
+    "safeguard {\n"
+    "  id: \"S1\" title { id: \"Ada yang hamil\" en: \"Somebody is pregnant\" }\n"
+    "  when: \"household.members.exists(m, m.pregnant)\"\n"
+    "  reason { id: \"Ada anggota yang hamil.\" en: \"A member is pregnant.\" } source: \"test\"\n"
+    "}\n"
+    "criterion {\n"
+    "  id: \"C1\" title { id: \"Pendapatan cukup\" en: \"Income suffices\" }\n"
+    "  require: \"latest(household.incomes).amount_idr >= params.enough\"\n"
+    "  fail { id: \"Pendapatan kurang.\" en: \"Income is too low.\" } can_act: HOUSEHOLD source: \"test\"\n"
+    "}\n"
+    "route { id: \"r1\" kind: SELF_RELIANT title { id: \"Jalur satu\" en: \"Route one\" } all_of: \"C1\" source: \"test\" }\n";
+
+static const char kEligible[] =
+    "{\"id\":\"a\",\"members\":[{\"pregnant\":false}],\"incomes\":[{\"observed_on\":\"2026-05-01\",\"amount_idr\":1000000}]}";
+static const char kNotYet[] =
+    "{\"id\":\"b\",\"members\":[{\"pregnant\":false}],\"incomes\":[{\"observed_on\":\"2026-05-01\",\"amount_idr\":999999}]}";
+static const char kProtected[] =
+    "{\"id\":\"c\",\"members\":[{\"pregnant\":true}],\"incomes\":[{\"observed_on\":\"2026-05-01\",\"amount_idr\":1000000}]}";
+static const char kNeedsData[] =
+    "{\"id\":\"d\",\"members\":[{}],\"incomes\":[{\"observed_on\":\"2026-05-01\",\"amount_idr\":1000000}]}";
+
+#endif /* GRADUASI_TESTS_CAPI_SMALL_POLICY_H_ */

@@ -1,0 +1,40 @@
+#!/bin/sh
+# Installs what Graduasi needs to build on Debian 12: says what is missing, and needs root only if something is. Run by demo.sh and
+# test.sh; harmless to run again.
+set -eu
+
+needed="g++ cmake ninja-build pkg-config libabsl-dev libprotobuf-dev protobuf-compiler libre2-dev libsimdjson-dev libcli11-dev
+  libgtest-dev libgmock-dev libbenchmark-dev tzdata"
+
+installed() {
+  case $(dpkg-query -W -f '${Status}' "$1" 2> /dev/null || true) in
+    *" installed") return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+if ! command -v dpkg-query > /dev/null 2>&1; then
+  echo "This is not Debian, so nothing is installed. Needed, by Debian's names:"
+  echo "  $(echo $needed)"
+  exit 0
+fi
+
+missing=
+for package in $needed; do
+  installed "$package" || missing="$missing $package"
+done
+test -n "$missing" || exit 0
+
+echo "Missing packages:$missing"
+if [ "$(id -u)" -eq 0 ]; then
+  as_root=
+elif command -v sudo > /dev/null 2>&1; then
+  as_root="sudo"
+  echo "Installing them needs root; sudo may ask for your password."
+else
+  echo "Installing them needs root. Run this as root, then start again:"
+  echo "  apt-get update && apt-get install -y --no-install-recommends$missing"
+  exit 1
+fi
+$as_root apt-get update -q
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
