@@ -46,6 +46,7 @@ class Writer {
     document_.effective_from = At("2020-01-01", "effective.from");
     if (random->Percent(50)) document_.effective_until = At("2190-01-01", "effective.until");
     document_.synthetic = true;
+    if (random->Percent(15)) document_.jurisdiction.push_back(At(RegionCode(random), "jurisdiction"));
   }
 
   PolicyDocument* document() { return &document_; }
@@ -321,7 +322,7 @@ std::vector<std::string> RandomDeclarations(Random* random) {
 }
 
 std::string ToText(const PolicyDocument& document) {
-  std::string text;
+  std::string text = document.jurisdiction.empty() ? "" : absl::StrCat("holds in ", IdsText(document.jurisdiction), "\n");
   for (const Parameter& parameter : document.parameters) {
     absl::StrAppend(&text, "parameter ", parameter.id.text, " key=", parameter.key.text, ":");
     for (const Parameter::Version& version : parameter.versions) {

@@ -22,6 +22,20 @@ bool Have(const std::vector<Result>& results, Result wanted) {
   return std::find(results.begin(), results.end(), wanted) != results.end();
 }
 
+enum class Where { kInside, kOutside, kUnknown };
+
+// Whether the household lives where the policy holds.
+Where WhereIs(const Region& region, const std::vector<Placed>& jurisdiction) {
+  if (jurisdiction.empty()) return Where::kInside;
+  if (region.system != CodeSystem::kKemendagri || !region.code.has_value()) return Where::kUnknown;
+  Where where = Where::kOutside;
+  for (const Placed& held : jurisdiction) {
+    if (RegionContains(held.text, *region.code)) return Where::kInside;
+    if (RegionContains(*region.code, held.text)) where = Where::kUnknown;  // the policy holds in a part of it
+  }
+  return where;
+}
+
 }  // namespace
 
 struct ReferencePolicy::Case {
@@ -105,28 +119,34 @@ CriterionResult ReferencePolicy::Named(const std::string& id, const std::vector<
   return CriterionResult::kError;
 }
 
-// Whether the score reaches its threshold: true, false, missing or error. A value that does not fit an int is an error.
+// Whether the score reaches its threshold: true, false, missing or error. A product or a sum that does not fit an int is an
+// error, as in an expression.
 Value ReferencePolicy::ReachedBy(const Case& the_case, const Score& score, const ScoreLeaves& leaves) const {
   const Reading reading = the_case.With(score.max_age);
   std::vector<Value> values;
   for (const Checked& value : leaves.values) values.push_back(environment_->Evaluate(*value, the_case.household, reading));
   values.push_back(environment_->Evaluate(*leaves.threshold, the_case.household, reading));
+  Wide weights = 0;
+  for (const Score::Item& item : score.items) weights += item.weight;
+  const auto weighted = [](const Value& value, Wide weight) {
+    if (!value.present()) return value;
+    const Wide lo = weight * value.lo;
+    const Wide hi = weight * value.hi;
+    return Fits(lo) && Fits(hi) ? IntRange(static_cast<int64_t>(lo), static_cast<int64_t>(hi)) : Error();
+  };
+  for (size_t i = 0; i < score.items.size(); ++i) values[i] = weighted(values[i], score.items[i].weight);
+  values.back() = weighted(values.back(), weights);
   const Value strict = Strict(values);
   if (!strict.present()) return strict;
   Wide lo = 0;
   Wide hi = 0;
-  Wide weights = 0;
   for (size_t i = 0; i < score.items.size(); ++i) {
-    const Wide weight = score.items[i].weight;
-    lo += std::min(weight * values[i].lo, weight * values[i].hi);
-    hi += std::max(weight * values[i].lo, weight * values[i].hi);
-    weights += weight;
+    lo += values[i].lo;
+    hi += values[i].hi;
   }
-  const Wide least = weights * values.back().lo;
-  const Wide most = weights * values.back().hi;
-  if (!Fits(lo) || !Fits(hi) || !Fits(least) || !Fits(most)) return Error();
-  if (lo >= most) return Bool(true);
-  return hi < least ? Bool(false) : Missing();
+  if (!Fits(lo) || !Fits(hi)) return Error();
+  if (lo >= values.back().hi) return Bool(true);
+  return hi < values.back().lo ? Bool(false) : Missing();
 }
 
 RouteResult ReferencePolicy::RouteOf(const Case& the_case, size_t route, const std::vector<CriterionResult>& criteria) const {
@@ -171,8 +191,9 @@ Decided ReferencePolicy::Decide(const Household& household, Date as_of, const st
   for (size_t i = 0; i < safeguards_.size(); ++i) decided.safeguards.push_back(GuardOf(the_case, i));
   for (size_t i = 0; i < document_.routes.size(); ++i) decided.routes.push_back(RouteOf(the_case, i, decided.criteria));
 
-  if (contradicts || Have(decided.criteria, CriterionResult::kError) || Have(decided.safeguards, SafeguardResult::kError) ||
-      Have(decided.routes, RouteResult::kError)) {
+  const Where where = WhereIs(household.region, document_.jurisdiction);
+  if (contradicts || where == Where::kOutside || Have(decided.criteria, CriterionResult::kError) ||
+      Have(decided.safeguards, SafeguardResult::kError) || Have(decided.routes, RouteResult::kError)) {
     decided.outcome = Outcome::kInvalid;
     return decided;
   }
@@ -181,7 +202,7 @@ Decided ReferencePolicy::Decide(const Household& household, Date as_of, const st
     return decided;
   }
   const auto met = std::find(decided.routes.begin(), decided.routes.end(), RouteResult::kMet);
-  if (met != decided.routes.end() && !Have(decided.safeguards, SafeguardResult::kMissing)) {
+  if (met != decided.routes.end() && !Have(decided.safeguards, SafeguardResult::kMissing) && where == Where::kInside) {
     decided.outcome = Outcome::kEligible;
     decided.route = static_cast<int>(met - decided.routes.begin());
     return decided;

@@ -60,23 +60,23 @@ std::string KeyText(const Value& key, const cel::Type& type) {
   }
 }
 
-bool Contains(const std::string& region, const std::string& code) {
-  return code == region ||
-         (code.size() > region.size() && code.compare(0, region.size(), region) == 0 && code[region.size()] == '.');
-}
-
 Value RegionEntry(const Parameter::Version& version, const Record& region) {
   const Region& where = *static_cast<const Region*>(region.owner);
   if (where.system != CodeSystem::kKemendagri || !where.code.has_value()) return Missing();
   const Parameter::Entry* longest = nullptr;
   for (const Parameter::Entry& entry : version.entries) {
-    if (!Contains(entry.key, *where.code)) continue;
+    if (!RegionContains(entry.key, *where.code)) continue;
     if (longest == nullptr || entry.key.size() > longest->key.size()) longest = &entry;
   }
   return longest == nullptr ? Missing() : ValueOf(longest->value);
 }
 
 }  // namespace
+
+bool RegionContains(const std::string& region, const std::string& code) {
+  if (code.compare(0, region.size(), region) != 0) return false;
+  return code.size() == region.size() || code[region.size()] == '.';
+}
 
 std::unique_ptr<PolicyEnvironment> PolicyEnvironment::Make(const PolicyDocument& document, std::string* problem) {
   std::unique_ptr<PolicyEnvironment> made(new PolicyEnvironment(document));

@@ -17,6 +17,9 @@
 
 namespace graduasi::reference {
 
+// Whether a place with that Kemendagri code is the region or lies in it: "35.79" contains "35.79" and "35.79.02", not "35.7".
+bool RegionContains(const std::string& region, const std::string& code);
+
 class PolicyEnvironment {
  public:
   // Null, with `problem` set, if an expression of a parameter or a fact is wrong. The document must outlive the environment.
