@@ -355,6 +355,23 @@ const char* graduasi_decision_route_waiting_for(const graduasi_decision* decisio
   return route == nullptr ? nullptr : TextOf(At(route->waiting_for, index));
 }
 
+size_t graduasi_decision_route_at_least_count(const graduasi_decision* decision, size_t route_index) noexcept {
+  const auto* route = In(decision, &Decision::routes, route_index);
+  return route == nullptr ? 0 : route->at_least.size();
+}
+
+int64_t graduasi_decision_route_at_least_needed(const graduasi_decision* decision, size_t route_index, size_t index) noexcept {
+  const auto* route = In(decision, &Decision::routes, route_index);
+  const auto* list = route == nullptr ? nullptr : At(route->at_least, index);
+  return list == nullptr ? 0 : list->needed;
+}
+
+int64_t graduasi_decision_route_at_least_passed(const graduasi_decision* decision, size_t route_index, size_t index) noexcept {
+  const auto* route = In(decision, &Decision::routes, route_index);
+  const auto* list = route == nullptr ? nullptr : At(route->at_least, index);
+  return list == nullptr ? 0 : list->passed;
+}
+
 size_t graduasi_decision_missing_count(const graduasi_decision* decision) noexcept {
   return decision == nullptr ? 0 : decision->decision.missing.size();
 }

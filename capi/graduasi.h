@@ -284,6 +284,13 @@ GRADUASI_API size_t graduasi_decision_route_waiting_for_count(const graduasi_dec
 GRADUASI_API const char* graduasi_decision_route_waiting_for(const graduasi_decision* decision, size_t route,
                                                              size_t index) GRADUASI_NOEXCEPT;
 
+/* The lists of a route of which some number of criteria must hold: how many, and how many PASS.  Since 0.1. */
+GRADUASI_API size_t graduasi_decision_route_at_least_count(const graduasi_decision* decision, size_t route) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_decision_route_at_least_needed(const graduasi_decision* decision, size_t route,
+                                                             size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_decision_route_at_least_passed(const graduasi_decision* decision, size_t route,
+                                                             size_t index) GRADUASI_NOEXCEPT;
+
 /* Why a fact is missing. */
 #define GRADUASI_MISSING_ABSENT 0    /* not recorded */
 #define GRADUASI_MISSING_STALE 1     /* recorded, but older than the policy allows */

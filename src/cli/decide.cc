@@ -58,6 +58,20 @@ std::string FindingsOf(const Job& job, const Line& line, const graduasi_decision
   return text;
 }
 
+// Which lists of a route have too few criteria that hold: "supporting criteria 1, needed 2".
+std::string TooFewSupporting(const graduasi_decision* decision, size_t route, int32_t language) {
+  const bool english = language == GRADUASI_LANGUAGE_ENGLISH;
+  std::string text;
+  for (size_t i = 0; i < graduasi_decision_route_at_least_count(decision, route); ++i) {
+    const int64_t needed = graduasi_decision_route_at_least_needed(decision, route, i);
+    const int64_t passed = graduasi_decision_route_at_least_passed(decision, route, i);
+    if (passed >= needed) continue;
+    text += (text.empty() ? "" : "; ") + std::string(english ? "supporting criteria " : "kriteria pendukung ") +
+            std::to_string(passed) + (english ? ", needed " : ", perlu ") + std::to_string(needed);
+  }
+  return text;
+}
+
 // The reasons of the criteria that block a route, after their ids: "G06, G13: first reason".
 std::string BlockingReasons(const graduasi_decision* decision, int32_t language) {
   const size_t route = RouteIndex(decision, graduasi_decision_route(decision));
@@ -66,7 +80,7 @@ std::string BlockingReasons(const graduasi_decision* decision, int32_t language)
     ids += (ids.empty() ? "" : ", ") + Plain(graduasi_decision_route_blocked_by(decision, route, i));
   }
   const char* first = graduasi_decision_route_blocked_by(decision, route, 0);
-  if (first == nullptr) return Plain(graduasi_decision_route_title(decision, route, language));
+  if (first == nullptr) return TooFewSupporting(decision, route, language);
   for (size_t i = 0; i < graduasi_decision_criterion_count(decision); ++i) {
     if (std::strcmp(graduasi_decision_criterion_id(decision, i), first) != 0) continue;
     return ids + ": " + Plain(graduasi_decision_criterion_reason(decision, i, language));

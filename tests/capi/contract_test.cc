@@ -298,6 +298,9 @@ TEST(NullHandleTest, AccessorsOfDecisionsAnswer) {
   EXPECT_EQ(graduasi_decision_route_blocked_by(nullptr, 0, 0), nullptr);
   EXPECT_EQ(graduasi_decision_route_waiting_for_count(nullptr, 0), 0u);
   EXPECT_EQ(graduasi_decision_route_waiting_for(nullptr, 0, 0), nullptr);
+  EXPECT_EQ(graduasi_decision_route_at_least_count(nullptr, 0), 0u);
+  EXPECT_EQ(graduasi_decision_route_at_least_needed(nullptr, 0, 0), 0);
+  EXPECT_EQ(graduasi_decision_route_at_least_passed(nullptr, 0, 0), 0);
   EXPECT_EQ(graduasi_decision_missing_count(nullptr), 0u);
   EXPECT_EQ(graduasi_decision_missing_path(nullptr, 0), nullptr);
   EXPECT_EQ(graduasi_decision_missing_why(nullptr, 0), GRADUASI_MISSING_ABSENT);
