@@ -5,8 +5,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <vector>
+
+#include "src/columns/bits.h"
+#include "src/columns/column.h"
 
 namespace graduasi::columns {
 
@@ -27,6 +31,20 @@ class Arena {
   T* New(int64_t count) {
     static_assert(alignof(T) <= 16);
     return static_cast<T*>(Allocate(static_cast<size_t>(count) * sizeof(T)));
+  }
+
+  // `count` values with the padding that a column needs.
+  template <typename T>
+  T* NewPadded(int64_t count) {
+    return New<T>((count + kPadding) & ~(kPadding - 1));
+  }
+
+  // A bitmap for `count` rows, with its word of slack.
+  uint64_t* NewBits(int64_t count) { return New<uint64_t>(WordsFor(count) + 1); }
+  uint64_t* NewClearBits(int64_t count) {
+    uint64_t* bits = NewBits(count);
+    std::memset(bits, 0, static_cast<size_t>(WordsFor(count) + 1) * sizeof(uint64_t));
+    return bits;
   }
 
   // Gives back everything; blocks are kept.

@@ -4,6 +4,7 @@
 #define GRADUASI_SRC_COLUMNS_BATCH_H_
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -26,6 +27,14 @@ struct Batch {
   void Start(const Program& program, int32_t row_count);
   void SetAsOf(int32_t days);                    // one day for all rows
   void SetAsOf(absl::Span<const int32_t> days);  // one for each row; copied
+
+  // What ReadHouseholds remembers of its last call.
+  struct Recorded {
+    std::shared_ptr<const ReadPlan> plan;
+    std::vector<std::vector<int>> paths;
+    std::vector<bool> when_true;  // by input column
+  };
+  Recorded recorded;
 };
 
 // Paths of bool fields that the register records only when true: where such a field is not set it reads as false.

@@ -92,7 +92,10 @@ struct InputColumn {
 };
 
 struct Op;
+enum class OpCode : uint8_t;
 class Program;
+struct ReadPlan;
+struct Batch;
 
 // Where the parts of one compiled expression are, for a reader who walks its tree.
 class CompiledExpression {
@@ -112,10 +115,12 @@ class CompiledExpression {
 
  private:
   friend class Builder;
+  friend class ExpressionCompiler;
   struct NodeInfo {
     const cel::Node* node = nullptr;
     Register reg = kNoRegister;
-    ExpressionId used = kNoExpression;
+    ExpressionId fact = kNoExpression;
+    ExpressionId key = kNoExpression;
     Space space = kConstant;
     Register range = kNoRegister;
   };
@@ -175,8 +180,12 @@ class Program {
 
  private:
   friend class Builder;
+  friend class Emitter;
+  friend class ExpressionCompiler;
+  friend class HouseholdReads;
   friend class Run;
   friend struct Step;
+  friend struct ReadPlan;
   struct Constants;
   Program();
 
@@ -191,7 +200,11 @@ class Program {
   int32_t table_count_ = 1;
   bool reads_as_of_ = false;
   Rules rules_ = Rules::kPolicy;
+  std::vector<Space> table_spaces_;     // by table
+  std::vector<Space> constant_spaces_;  // whose rows are known without a batch
   std::unique_ptr<Constants> constants_;
+  std::shared_ptr<const ReadPlan> read_plan_;  // how ReadHouseholds fills the inputs
+  std::shared_ptr<const int> identity_;        // tells a run whether it has seen this program before
 };
 
 // Compiles expressions into one program. Equal sub-expressions are computed once, across all expressions. Confined to one
@@ -216,8 +229,10 @@ class Builder {
   std::shared_ptr<const Program> Finish();
 
  private:
-  friend class Compiler;
+  friend class ExpressionCompiler;
+  friend class HouseholdReads;
   struct State;
+  Register Both(OpCode code, Register a, Register b);
   std::unique_ptr<State> state_;
 };
 

@@ -87,9 +87,15 @@ class Run {
  private:
   friend struct Step;
   friend class Program;
-  friend class Builder;
+  friend class Emitter;
   struct State;
+
+  void Prepare(const Program& program);
+  const Column& ColumnOf(Register reg) const;
+  void ExtractElements(Register reg, int32_t row, Value* out) const;
+
   std::unique_ptr<State> state_;
+  std::shared_ptr<const int> identity_;  // of the program that the registers were made for
 };
 
 }  // namespace graduasi::columns

@@ -1,0 +1,106 @@
+// Values with a history: which version is in force on a day, and which of its entries a key finds.
+#include "src/columns/operations.h"
+#include "src/columns/step.h"
+
+namespace graduasi::columns {
+namespace {
+
+using Version = TableIndex::Version;
+
+// The version in force; null before the first.
+const Version* InForce(const TableIndex& table, int32_t day) {
+  const Version* found = nullptr;
+  for (const Version& version : table.versions) {
+    if (version.from_days > day) break;
+    found = &version;
+  }
+  return found;
+}
+
+int32_t FindNumber(const Version& version, int64_t key) {
+  const auto& entries = version.numbers;
+  const auto at = std::lower_bound(entries.begin(), entries.end(), key,
+                                   [](const std::pair<int64_t, int32_t>& entry, int64_t k) { return entry.first < k; });
+  return at != entries.end() && at->first == key ? at->second : -1;
+}
+
+int32_t FindText(const Version& version, absl::string_view key) {
+  const auto& entries = version.texts;
+  const auto at = std::lower_bound(entries.begin(), entries.end(), key,
+                                   [](const std::pair<std::string, int32_t>& entry, absl::string_view k) {
+                                     return absl::string_view(entry.first) < k;
+                                   });
+  return at != entries.end() && at->first == key ? at->second : -1;
+}
+
+// The entry with the longest code that is the key or a region around it.
+int32_t FindRegion(const Version& version, absl::string_view code) {
+  while (true) {
+    const int32_t row = FindText(version, code);
+    if (row >= 0) return row;
+    const size_t dot = code.rfind('.');
+    if (dot == absl::string_view::npos) return -1;
+    code = code.substr(0, dot);
+  }
+}
+
+// The key of a row as a number: bool, int, uint, enum, date.
+int64_t NumberAt(const Column& key, int64_t row) {
+  row = Row(key, row);
+  if (key.layout == Layout::kBits) return TestBit(Data<uint64_t>(key), row) ? 1 : 0;
+  if (key.layout == Layout::kUint64) return static_cast<int64_t>(Data<uint64_t>(key)[row]);
+  return IntegerAt(key.layout, key.data, row);
+}
+
+// a: as_of; b: the key, or none; c: the code system of a region, or none. Gives rows of the table's pool.
+void TableRow(Step& step) {
+  const TableIndex& table = step.Constants().tables[static_cast<size_t>(step.op.number)];
+  const Column& a = step.A();
+  const bool keyed = step.op.b != kNoRegister;
+  const bool by_region = step.op.c != kNoRegister;
+  Validity validity = by_region ? step.Strict({&a, &step.B(), &step.C()}, true)
+                                : (keyed ? step.Strict({&a, &step.B()}, true) : step.Strict({&a}, true));
+  const uint64_t* skip = step.Skip(validity);
+  const Values<int32_t> as_of = ValuesOf<int32_t>(a);
+  int32_t* out = step.New<int32_t>(step.n);
+  const Version* version = nullptr;
+  int32_t day = 0;
+  for (int64_t i = 0; i < step.n; ++i) {
+    out[i] = 0;
+    if (skip != nullptr && TestBit(skip, i)) continue;
+    if (i == 0 || version == nullptr || as_of[i] != day) {
+      day = as_of[i];
+      version = InForce(table, day);
+    }
+    int32_t row = -1;
+    if (version == nullptr) {
+      row = -1;
+    } else if (!keyed) {
+      row = version->row;
+    } else if (by_region) {
+      const bool kemendagri = IntegerAt(step.C().layout, step.C().data, Row(step.C(), i)) == 0;
+      if (kemendagri) row = FindRegion(*version, ValuesOf<absl::string_view>(step.B())[i]);
+    } else if (step.op.kind == cel::TypeKind::kString) {
+      row = FindText(*version, ValuesOf<absl::string_view>(step.B())[i]);
+    } else {
+      row = FindNumber(*version, NumberAt(step.B(), i));
+    }
+    if (row >= 0) {
+      out[i] = row;
+    } else {
+      step.Lose(&validity, i);
+    }
+  }
+  step.out.layout = Layout::kRows;
+  step.out.data = out;
+  step.Set(validity);
+}
+
+}  // namespace
+
+OpFunction TableFunction(const Op& op) {
+  (void)op;
+  return TableRow;
+}
+
+}  // namespace graduasi::columns

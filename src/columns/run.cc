@@ -1,0 +1,66 @@
+#include "src/columns/run.h"
+
+#include "src/columns/op.h"
+#include "src/columns/step.h"
+
+namespace graduasi::columns {
+namespace {
+
+// The elements that the spaces of one run may hold together, of more than one household.
+constexpr int64_t kMaxElementsPerRun = 16'000'000;
+
+}  // namespace
+
+Run::Run() : state_(std::make_unique<State>()) {}
+Run::~Run() = default;
+
+// The constant registers and spaces of a program stay the same from batch to batch.
+void Run::Prepare(const Program& program) {
+  const State& constants = program.constants_->state;
+  state_->columns = constants.columns;
+  state_->spaces = constants.spaces;
+  state_->program = &program;
+  identity_ = program.identity_;
+}
+
+bool Run::Execute(const Program& program, const Batch& batch) {
+  if (identity_ != program.identity_) Prepare(program);
+  State& state = *state_;
+  state.program = &program;
+  state.batch = &batch;
+  state.arena.Reset();
+  state.allowed = batch.rows <= 1 ? std::numeric_limits<int64_t>::max() : kMaxElementsPerRun;
+  state.too_large = false;
+  for (size_t t = 0; t < program.table_spaces_.size(); ++t) {
+    SpaceRows& rows = state.spaces[static_cast<size_t>(program.table_spaces_[t])];
+    rows = SpaceRows();
+    rows.size = batch.table_sizes[t];
+  }
+  for (const Register reg : program.live_) {
+    state.columns[static_cast<size_t>(reg)] = Column();
+    Step step(state, program, program.ops_[static_cast<size_t>(reg)], reg);
+    step.op.run(step);
+    if (state.too_large) return false;
+  }
+  return true;
+}
+
+TruthBits Run::Truth(Register reg) {
+  const Column& column = state_->columns[static_cast<size_t>(reg)];
+  TruthBits bits;
+  bits.truth = static_cast<const uint64_t*>(column.data);
+  bits.missing = column.missing;
+  bits.error = column.error;
+  bits.constant = column.constant;
+  const int64_t rows = column.constant ? 1 : state_->batch->rows;
+  const int64_t words = WordsFor(rows);
+  if (words == 0 || (bits.truth[words - 1] & ~TailMask(rows)) == 0) return bits;
+  uint64_t* clean = state_->arena.New<uint64_t>(words + 1);
+  std::memcpy(clean, bits.truth, static_cast<size_t>(words) * sizeof(uint64_t));
+  clean[words - 1] &= TailMask(rows);
+  clean[words] = 0;
+  bits.truth = clean;
+  return bits;
+}
+
+}  // namespace graduasi::columns
