@@ -25,8 +25,13 @@
 
 namespace graduasi {
 
+class Policy;
 namespace policy {
+class CompiledPolicy;
 class SharedPolicy;
+}  // namespace policy
+namespace decide {
+const policy::CompiledPolicy& CompiledOf(const Policy& policy);
 }
 
 struct DecideOptions {
@@ -67,6 +72,7 @@ class Policy {
                          const std::function<void(size_t index, const Verdict& verdict)>& each) const;
 
  private:
+  friend const policy::CompiledPolicy& decide::CompiledOf(const Policy& policy);
   explicit Policy(std::shared_ptr<const policy::SharedPolicy> shared) : shared_(std::move(shared)) {}
   std::shared_ptr<const policy::SharedPolicy> shared_;
 };

@@ -7,17 +7,11 @@
 #include <mutex>
 #include <utility>
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
 #include "src/base/findings.h"
-#include "src/cel/spelling.h"
 #include "src/columns/run.h"
+#include "src/decide/admission.h"
 #include "src/decide/explain.h"
 #include "src/decide/judge.h"
-#include "src/model/record.h"
-#include "src/model/validate.h"
 #include "src/policy/compiled_policy.h"
 
 namespace graduasi {
@@ -77,86 +71,6 @@ class Workspaces {
   std::unique_ptr<Workspace> idle_;
 };
 
-enum class Placement { kInside, kOutside, kUnknown };
-
-// Whether the household lives where the policy holds.
-Placement PlacementOf(const PolicyDocument& document, const Household& household) {
-  if (document.jurisdiction.empty()) return Placement::kInside;
-  if (!household.region.system || !household.region.code) return Placement::kUnknown;
-  if (*household.region.system != CodeSystem::kKemendagri) return Placement::kUnknown;
-  const std::string& code = *household.region.code;
-  for (const Placed& region : document.jurisdiction) {
-    if (code == region.text || absl::StartsWith(code, absl::StrCat(region.text, "."))) return Placement::kInside;
-    if (absl::StartsWith(region.text, absl::StrCat(code, "."))) return Placement::kUnknown;  // known too coarsely to say
-  }
-  return Placement::kOutside;
-}
-
-std::vector<MissingFact> UnplacedFacts(const Household& household) {
-  const WhyMissing why = household.region.code && household.region.system ? WhyMissing::kImprecise : WhyMissing::kAbsent;
-  return {{household.region.system ? "household.region.code" : "household.region.system",
-           why,
-           household.region.code.value_or(""),
-           {}}};
-}
-
-void CheckRecord(const PolicyDocument& document, const Household& household, Date as_of, Findings* findings) {
-  *findings = model::Validate(household, as_of);
-  if (PlacementOf(document, household) == Placement::kOutside) {
-    findings->push_back({"region.code", 0, 0, "the household lives outside the regions for which this policy holds"});
-  }
-}
-
-// Positions of fields for "household.members[].pregnant"; an error if that is not a bool of the model.
-absl::StatusOr<std::vector<int>> BoolPath(absl::string_view text) {
-  const model::RecordInfo* record = &model::HouseholdRecord();
-  const model::FieldInfo* field = nullptr;
-  std::vector<int> path;
-  const std::vector<absl::string_view> names = absl::StrSplit(text, '.');
-  for (size_t i = names[0] == "household" ? 1 : 0; i < names.size(); ++i) {
-    const absl::string_view name = absl::StripSuffix(names[i], "[]");
-    if (record == nullptr)
-      return absl::InvalidArgumentError(absl::StrCat("`", field->name, "` in \"", text, "\" has no fields"));
-    const int index = record->FieldIndex(name);
-    if (index < 0) {
-      std::vector<std::string> known;
-      for (const model::FieldInfo& candidate : record->fields) known.push_back(candidate.name);
-      return absl::InvalidArgumentError(
-          absl::StrCat("recorded when true: `", name, "` is not a field of ", record->name, cel::DidYouMean(name, known)));
-    }
-    field = &record->fields[static_cast<size_t>(index)];
-    record = field->record;
-    path.push_back(index);
-  }
-  if (field == nullptr || field->kind != model::FieldKind::kBool) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("recorded when true: \"", text, "\" is not a yes-or-no fact, such as household.members[].pregnant"));
-  }
-  return path;
-}
-
-absl::StatusOr<columns::RecordedWhenTrue> BoolPaths(const std::vector<std::string>& texts) {
-  columns::RecordedWhenTrue paths;
-  for (const std::string& text : texts) {
-    absl::StatusOr<std::vector<int>> path = BoolPath(text);
-    if (!path.ok()) return path.status();
-    paths.push_back(*std::move(path));
-  }
-  return paths;
-}
-
-absl::Status CheckPeriod(const policy::CheckedPolicy& policy, Date as_of) {
-  if (as_of.days() >= policy.from_days && as_of.days() < policy.until_days) return absl::OkStatus();
-  const PolicyDocument& document = policy.document;
-  const std::string name = absl::StrCat("policy ", document.id.text, " ", document.version.text);
-  if (as_of.days() < policy.from_days) {
-    return absl::FailedPreconditionError(absl::StrCat(name, " is not yet in effect on ", as_of.ToString(), ": it starts on ",
-                                                      document.effective_from.text, "; use the policy of that day"));
-  }
-  return absl::FailedPreconditionError(absl::StrCat(name, " is no longer in effect on ", as_of.ToString(), ": it ended before ",
-                                                    document.effective_until.text, "; use the policy of that day"));
-}
-
 }  // namespace
 
 namespace policy {
@@ -179,13 +93,19 @@ absl::StatusOr<Policy> Policy::Compile(const PolicyDocument& document, Findings*
   return Policy(std::make_shared<const policy::SharedPolicy>(std::move(compiled)));
 }
 
+namespace decide {
+
+const policy::CompiledPolicy& CompiledOf(const Policy& policy) { return *policy.shared_->compiled; }
+
+}  // namespace decide
+
 const PolicyDocument& Policy::document() const { return shared_->compiled->document(); }
 const std::vector<std::string>& Policy::facts_read() const { return shared_->compiled->facts_read(); }
 
 absl::StatusOr<Decision> Policy::Decide(const Household& household, Date as_of, const DecideOptions& options) const {
   const policy::CompiledPolicy& compiled = *shared_->compiled;
-  if (absl::Status status = CheckPeriod(compiled.checked(), as_of); !status.ok()) return status;
-  absl::StatusOr<columns::RecordedWhenTrue> recorded_when_true = BoolPaths(options.recorded_when_true);
+  if (absl::Status status = decide::CheckPeriod(compiled.checked(), as_of); !status.ok()) return status;
+  absl::StatusOr<columns::RecordedWhenTrue> recorded_when_true = decide::BoolPaths(options.recorded_when_true);
   if (!recorded_when_true.ok()) return recorded_when_true.status();
 
   const Workspaces::Lease lease(&shared_->workspaces);
@@ -197,8 +117,8 @@ absl::StatusOr<Decision> Policy::Decide(const Household& household, Date as_of, 
   if (!work.run.Execute(*form.program, work.batch)) return absl::InternalError("one household did not fit into a run");
 
   Findings findings;
-  CheckRecord(document(), household, as_of, &findings);
-  const bool unplaced = PlacementOf(document(), household) == Placement::kUnknown;
+  decide::CheckRecord(document(), household, as_of, &findings);
+  const bool unplaced = decide::PlacementOf(document(), household) == decide::Placement::kUnknown;
   const uint64_t unsound_bits = findings.empty() ? 0 : 1;
   const uint64_t unplaced_bits = unplaced ? 1 : 0;
   work.judgement.Judge(compiled.checked(), form, &work.run, 1, &unsound_bits, &unplaced_bits);
@@ -210,7 +130,7 @@ absl::StatusOr<Decision> Policy::Decide(const Household& household, Date as_of, 
   scene.household = &household;
   scene.as_of = as_of;
   Decision decision = decide::MakeDecision(scene, form, work.judgement, findings,
-                                           unplaced ? UnplacedFacts(household) : std::vector<MissingFact>{});
+                                           unplaced ? decide::UnplacedFacts(household) : std::vector<MissingFact>{});
   decision.recorded_when_true = options.recorded_when_true;
   return decision;
 }
@@ -236,9 +156,10 @@ void DecideRows(const policy::CompiledPolicy& compiled, absl::Span<const Househo
   Findings findings;
   for (size_t i = 0; i < rows.size(); ++i) {
     findings.clear();
-    CheckRecord(compiled.document(), *rows[i], as_of, &findings);
+    decide::CheckRecord(compiled.document(), *rows[i], as_of, &findings);
     if (!findings.empty()) work->unsound[i / 64] |= uint64_t{1} << (i % 64);
-    if (PlacementOf(compiled.document(), *rows[i]) == Placement::kUnknown) work->unplaced[i / 64] |= uint64_t{1} << (i % 64);
+    if (decide::PlacementOf(compiled.document(), *rows[i]) == decide::Placement::kUnknown)
+      work->unplaced[i / 64] |= uint64_t{1} << (i % 64);
   }
   const auto count = static_cast<int32_t>(rows.size());
   work->judgement.Judge(compiled.checked(), form, &work->run, count, work->unsound.data(), work->unplaced.data());
@@ -261,8 +182,8 @@ void DecideRows(const policy::CompiledPolicy& compiled, absl::Span<const Househo
 absl::Status Policy::DecideAll(absl::Span<const Household> households, Date as_of, const DecideOptions& options,
                                const std::function<void(size_t index, const Verdict& verdict)>& each) const {
   const policy::CompiledPolicy& compiled = *shared_->compiled;
-  if (absl::Status status = CheckPeriod(compiled.checked(), as_of); !status.ok()) return status;
-  const absl::StatusOr<columns::RecordedWhenTrue> recorded_when_true = BoolPaths(options.recorded_when_true);
+  if (absl::Status status = decide::CheckPeriod(compiled.checked(), as_of); !status.ok()) return status;
+  const absl::StatusOr<columns::RecordedWhenTrue> recorded_when_true = decide::BoolPaths(options.recorded_when_true);
   if (!recorded_when_true.ok()) return recorded_when_true.status();
   const Workspaces::Lease lease(&shared_->workspaces);
   Workspace& work = *lease;
