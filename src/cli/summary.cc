@@ -166,6 +166,9 @@ std::string Summary::ToText(const graduasi_policy* policy, int32_t as_of_days, i
           std::to_string(milliseconds / 1000) + In(language, ",", ".") + std::to_string(milliseconds % 1000 / 100) +
           In(language, " detik\n\n", " s\n\n");
   AppendOutcomes(policy, language, &text);
+  size_t id_width = 0;
+  for (const auto& [id, count] : reasons_) id_width = std::max(id_width, id.size() + 2);
+  for (const auto& [id, count] : safeguards_) id_width = std::max(id_width, id.size() + 2);
   const auto append = [&](const char* heading, const std::vector<std::pair<std::string, int64_t>>& counts, const auto& title) {
     if (!counts.empty()) text += std::string("\n") + heading + "\n";
     for (const auto& [id, count] : counts) {
@@ -177,12 +180,12 @@ std::string Summary::ToText(const graduasi_policy* policy, int32_t as_of_days, i
          MostFrequent(reasons_, kTopReasons), [&](const std::string& id) {
            if (id.empty())
              return std::string(In(language, "Kriteria pendukung belum cukup", "Too few supporting criteria are met"));
-           return Left(id, 6) + CriterionTitle(policy, id, language);
+           return Left(id, id_width) + CriterionTitle(policy, id, language);
          });
   append(In(language, "Data yang paling sering kurang", "Facts most often missing"), MostFrequent(missing_, kTopMissing),
          [](const std::string& path) { return path; });
   append(In(language, "Pengaman yang berlaku", "Safeguards that hold"), MostFrequent(safeguards_, kTopReasons),
-         [&](const std::string& id) { return Left(id, 6) + SafeguardTitle(policy, id, language); });
+         [&](const std::string& id) { return Left(id, id_width) + SafeguardTitle(policy, id, language); });
   return text;
 }
 
