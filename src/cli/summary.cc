@@ -175,13 +175,14 @@ std::string Summary::ToText(const graduasi_policy* policy, int32_t as_of_days, i
       text += Right(Thousands(count, language), 12) + "  " + title(id) + "\n";
     }
   };
-  append(In(language, "Alasan terbanyak belum siap (satu keluarga dapat memiliki beberapa)",
-            "Most frequent reasons for not yet (a family can have several)"),
-         MostFrequent(reasons_, kTopReasons), [&](const std::string& id) {
-           if (id.empty())
-             return std::string(In(language, "Kriteria pendukung belum cukup", "Too few supporting criteria are met"));
-           return Left(id, id_width) + CriterionTitle(policy, id, language);
-         });
+  append(
+      In(language, "Kriteria yang paling sering belum terpenuhi oleh yang belum siap (satu keluarga dapat memiliki beberapa)",
+         "Criteria that those not yet ready most often do not meet (a family can have several)"),
+      MostFrequent(reasons_, kTopReasons), [&](const std::string& id) {
+        if (id.empty())
+          return std::string(In(language, "Kriteria pendukung belum cukup", "Too few supporting criteria are met"));
+        return Left(id, id_width) + CriterionTitle(policy, id, language);
+      });
   append(In(language, "Data yang paling sering kurang", "Facts most often missing"), MostFrequent(missing_, kTopMissing),
          [](const std::string& path) { return path; });
   append(In(language, "Pengaman yang berlaku", "Safeguards that hold"), MostFrequent(safeguards_, kTopReasons),
