@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -223,12 +225,15 @@ class DecisionMaker {
       return;
     }
     if (decision_.outcome != Outcome::kNeedsData && decision_.outcome != Outcome::kNotYet) return;
-    int64_t best = -1;
+    std::pair<bool, int64_t> best{false, -1};
     for (size_t i = 0; i < decision_.routes.size(); ++i) {
       const RouteDecision& route = decision_.routes[i];
       const bool open = route.result == RouteResult::kMet || route.result == RouteResult::kMissing;
       if (decision_.outcome == Outcome::kNeedsData && !open) continue;
-      const int64_t nearness = Nearness(route, scene_.policy->routes[i]);
+      // Nobody works towards being left out by the system or towards having no component: a route that a family can walk is
+      // nearer than one that it cannot.
+      const bool can_work_towards = route.kind != RouteKind::kSystem && route.kind != RouteKind::kNatural;
+      const std::pair<bool, int64_t> nearness{can_work_towards, Nearness(route, scene_.policy->routes[i])};
       if (nearness > best) {
         best = nearness;
         decision_.route = route.id;
@@ -240,18 +245,20 @@ class DecisionMaker {
     Wanted wanted;
     if (!unplaced.empty()) wanted.Add(unplaced, "jurisdiction");
     for (const auto& [index, facts] : safeguard_missing_) wanted.Add(facts, document_.safeguards[index].id.text);
-    std::map<size_t, bool> needed;
-    for (size_t i = 0; i < decision_.routes.size(); ++i) {
-      if (decision_.routes[i].result != RouteResult::kMissing) continue;
-      for (const int number : scene_.policy->routes[i].all_of) needed[static_cast<size_t>(number)] = true;
-      for (const policy::CheckedRoute::AtLeast& at_least : scene_.policy->routes[i].at_least) {
-        for (const int number : at_least.of) needed[static_cast<size_t>(number)] = true;
+    // With a route that is met, only what guards it is wanting.
+    const bool met = std::any_of(decision_.routes.begin(), decision_.routes.end(),
+                                 [](const RouteDecision& route) { return route.result == RouteResult::kMet; });
+    if (!met) {
+      std::set<std::string> waited_for;
+      for (const RouteDecision& route : decision_.routes) {
+        if (route.result == RouteResult::kMissing) waited_for.insert(route.waiting_for.begin(), route.waiting_for.end());
       }
+      for (const auto& [index, facts] : criterion_missing_) {
+        const std::string& id = document_.criteria[index].id.text;
+        if (waited_for.count(id) != 0) wanted.Add(facts, id);
+      }
+      for (const auto& [index, facts] : score_missing_) wanted.Add(facts, document_.routes[index].id.text);
     }
-    for (const auto& [index, facts] : criterion_missing_) {
-      if (needed.count(index) != 0) wanted.Add(facts, document_.criteria[index].id.text);
-    }
-    for (const auto& [index, facts] : score_missing_) wanted.Add(facts, document_.routes[index].id.text);
     decision_.missing = wanted.Take();
   }
 

@@ -62,6 +62,17 @@ CriterionResult Judgement::criterion(size_t index, int32_t row) const {
   return Bit(bits.pass, row) ? CriterionResult::kPass : CriterionResult::kFail;
 }
 
+// Pass and missing are not kept apart from the results that stand above them, so those come off here.
+uint64_t Judgement::missing(size_t criterion, size_t word) const {
+  const CriterionBits& bits = criteria_[criterion];
+  return bits.missing[word] & ~(bits.error[word] | bits.not_applicable[word]);
+}
+
+uint64_t Judgement::failed(size_t criterion, size_t word) const {
+  const CriterionBits& bits = criteria_[criterion];
+  return ~(bits.pass[word] | bits.missing[word] | bits.not_applicable[word] | bits.error[word]);
+}
+
 SafeguardResult Judgement::safeguard(size_t index, int32_t row) const {
   const SafeguardBits& bits = safeguards_[index];
   if (Bit(bits.error, row)) return SafeguardResult::kError;

@@ -23,6 +23,9 @@ class Judgement {
   Outcome outcome(int32_t row) const { return outcomes_[static_cast<size_t>(row)]; }
   int route(int32_t row) const { return routes_[static_cast<size_t>(row)]; }  // the first route that is met, -1 if none
   CriterionResult criterion(size_t index, int32_t row) const;
+  // The same for rows 64 * word to 64 * word + 63 at once; bits past the last row are of no meaning.
+  uint64_t failed(size_t criterion, size_t word) const;
+  uint64_t missing(size_t criterion, size_t word) const;
   SafeguardResult safeguard(size_t index, int32_t row) const;
   RouteResult route_result(size_t index, int32_t row) const;
 

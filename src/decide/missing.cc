@@ -54,6 +54,7 @@ class MissingWalk {
 
  private:
   void Add(std::string path, WhyMissing why, std::string known = "") {
+    ++named_;
     MissingFact fact{path, why, std::move(known), {}};
     found_.emplace(std::move(path), std::move(fact));
   }
@@ -61,11 +62,14 @@ class MissingWalk {
   // Whether the value is missing, a range, or a list of which something is not known.
   bool Wanting(const Spot& spot) const {
     const Register reg = RegisterAt(scene_, spot);
-    if (reg == columns::kNoRegister) return false;
-    const int32_t row = RowAt(scene_, spot);
+    return reg != columns::kNoRegister && Wanting(reg, RowAt(scene_, spot));
+  }
+
+  bool Wanting(Register reg, int32_t row) const {
     const Standing standing = scene_.run->StandingOf(reg, row);
     if (standing != Standing::kPresent) return standing == Standing::kMissing;
-    switch (spot.node->type.kind()) {
+    const columns::RegisterInfo& info = scene_.program->info(reg);
+    switch (info.type.kind()) {
       case TypeKind::kInt: {
         const columns::IntRange range = scene_.run->Int(reg, row);
         return range.low != range.high;
@@ -75,15 +79,11 @@ class MissingWalk {
         return range.low != range.high;
       }
       case TypeKind::kList: {
-        const Register element = scene_.program->info(reg).element;
         const columns::Run::Elements elements = scene_.run->ElementsOf(reg, row);
         for (int32_t i = elements.first; i < elements.first + elements.count; ++i) {
           const Membership membership = scene_.run->MembershipOf(reg, i);
           if (membership == Membership::kMaybeIn) return true;
-          if (membership == Membership::kIn && element != columns::kNoRegister &&
-              scene_.run->StandingOf(element, i) == Standing::kMissing) {
-            return true;
-          }
+          if (membership == Membership::kIn && info.element != columns::kNoRegister && Wanting(info.element, i)) return true;
         }
         return false;
       }
@@ -101,11 +101,11 @@ class MissingWalk {
     if (const columns::ExpressionId fact = expression.FactOf(spot.node); fact != columns::kNoExpression) {
       return Walk(IntoFact(scene_, spot, fact));
     }
-    const size_t before = found_.size();
+    const int64_t before = named_;
     if (const columns::ExpressionId key = expression.KeyOf(spot.node); key != columns::kNoExpression) {
       WalkKey(IntoFact(scene_, spot, key));
     }
-    if (found_.size() == before) Add(spot.node->name, WhyMissing::kNoEntry);
+    if (named_ == before) Add(spot.node->name, WhyMissing::kNoEntry);
   }
 
   // The key of a table: a region lacks its code or its system, anything else is itself missing.
@@ -128,7 +128,7 @@ class MissingWalk {
     const std::string path = absl::StrCat(record.path, ".", field.name);
     const int dated_by = record.record->recorded_on;
     if (dated_by >= 0 && dated_by != spot.node->index && !WalkRecordDate(record)) return;
-    if (!field.Present(record.owner)) {
+    if (!field.Present(record.owner) || NotYet(record, dated_by) || NotYet(record, spot.node->index)) {
       if (field.kind != model::FieldKind::kList || field.absent == Absent::kMissing) Add(path, WhyMissing::kAbsent);
       return;
     }
@@ -141,6 +141,15 @@ class MissingWalk {
     }
     // The value is there, so it is the record that is too old.
     if (dated_by >= 0) AddStale(record);
+  }
+
+  // Whether the date in a field of the record certainly lies after the day of the decision.
+  bool NotYet(const Located& record, int field) const {
+    if (field < 0) return false;
+    const model::FieldInfo& info = record.record->fields[static_cast<size_t>(field)];
+    if (info.kind != model::FieldKind::kDate || info.role == Role::kPlannedFor || info.role == Role::kValue) return false;
+    const std::optional<PartialDate>& date = info.Date(record.owner);
+    return date && scene_.as_of < date->first();
   }
 
   void AddStale(const Located& record) {
@@ -185,9 +194,9 @@ class MissingWalk {
       case Function::kLatest:
       case Function::kMin:
       case Function::kMax: {
-        const size_t before = found_.size();
+        const int64_t before = named_;
         WalkArgs(spot);
-        if (found_.size() == before) WalkChoice(To(spot, node.args[0]));
+        if (named_ == before) WalkChoice(To(spot, node.args[0]));
         return;
       }
       default:
@@ -206,12 +215,12 @@ class MissingWalk {
       some = some || scene_.run->MembershipOf(reg, i) != Membership::kOut;
     }
     if (!some) return Add(path, WhyMissing::kAbsent);
-    const size_t before = found_.size();
+    const int64_t before = named_;
     const Register element = scene_.program->info(reg).element;
     if (element != columns::kNoRegister && scene_.program->info(element).records >= 0) {
       WalkElementDates(reg, element, elements);
     }
-    if (found_.size() == before) Add(path, WhyMissing::kImprecise);
+    if (named_ == before) Add(path, WhyMissing::kImprecise);
   }
 
   void WalkElementDates(Register list, Register element, const columns::Run::Elements& elements) {
@@ -303,6 +312,7 @@ class MissingWalk {
 
   const Scene& scene_;
   std::map<std::string, MissingFact> found_;
+  int64_t named_ = 0;  // how often a fact was named, one that was known already included
 };
 
 Located MissingWalk::LocateElement(const Scene& scene, Register element, int32_t row) {

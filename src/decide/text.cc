@@ -161,8 +161,7 @@ class Page {
         if (criterion.can_act == actor && blocks) ids.push_back(criterion.id);
       }
       if (!ids.empty())
-        Line(In("dapat diubah", "can be changed"),
-             absl::StrCat(In("oleh ", "by "), decide::Word(actor, language_), ": ", absl::StrJoin(ids, " ")));
+        Line(In("dapat diubah", "can be changed"), absl::StrCat(decide::Word(actor, language_), ": ", absl::StrJoin(ids, " ")));
     }
   }
 

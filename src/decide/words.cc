@@ -47,13 +47,13 @@ const char* Word(WhyMissing why, Language language) {
 const char* Word(Actor actor, Language language) {
   switch (actor) {
     case Actor::kHousehold:
-      return In(language, "keluarga", "the family");
+      return In(language, "oleh keluarga", "by the family");
     case Actor::kMentor:
-      return In(language, "pendamping", "the mentor");
+      return In(language, "oleh pendamping", "by the mentor");
     case Actor::kOfficer:
-      return In(language, "petugas", "the officer");
+      return In(language, "oleh petugas", "by the officer");
     case Actor::kNobody:
-      return In(language, "hanya waktu", "only time");
+      return In(language, "hanya oleh waktu", "only by time");
     case Actor::kUnspecified:
       break;
   }

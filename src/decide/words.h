@@ -12,7 +12,7 @@ namespace graduasi::decide {
 
 const char* Word(Outcome outcome, Language language);  // "BELUM SIAP", "NOT YET READY"
 const char* Word(WhyMissing why, Language language);   // "belum tercatat", "not recorded"
-const char* Word(Actor actor, Language language);      // "keluarga", "the family"
+const char* Word(Actor actor, Language language);      // "oleh keluarga", "by the family"
 const char* Word(RouteKind kind, Language language);   // "mandiri", "self-reliant"
 
 // A unit of the field tables or of a policy as people say it after a number: "months" -> "bulan"; unknown units stay as they
