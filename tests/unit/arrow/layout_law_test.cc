@@ -1,0 +1,222 @@
+// The law of columns: however a producer lays out the same register, and however the work is cut up, the decisions are those of
+// the structs.
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "graduasi/arrow.h"
+#include "gtest/gtest.h"
+#include "src/arrow/household_row.h"
+#include "src/base/findings.h"
+#include "src/decide/admission.h"
+#include "tests/property/household_source.h"
+#include "tests/unit/arrow/register_stream.h"
+
+namespace graduasi {
+namespace {
+
+using property::Random;
+
+const Date kDay(2026, 6, 15);
+
+Policy Load(const std::string& path) {
+  std::ifstream file(absl::StrCat(GRADUASI_SOURCE_DIR, "/", path));
+  std::stringstream text;
+  text << file.rdbuf();
+  absl::StatusOr<Policy> policy = Policy::Parse(text.str());
+  if (!policy.ok()) ADD_FAILURE() << path << ": " << policy.status();
+  return *std::move(policy);
+}
+
+const Policy& PkhPolicy() {
+  static const Policy* const policy = new Policy(Load("policies/pkh-graduasi/2026.policy.txtpb"));
+  return *policy;
+}
+
+std::vector<Household> Register(size_t size, Random* random) {
+  std::vector<Household> households;
+  for (size_t i = 0; i < size; ++i) {
+    households.push_back(property::AnyHousehold(kDay, random));
+    if (random->Percent(3)) households.back() = Household();
+  }
+  return households;
+}
+
+// What the structs give.
+std::vector<DecidedRow> Expected(const Policy& policy, const std::vector<Household>& households, const DecideOptions& options) {
+  std::vector<DecidedRow> rows(households.size());
+  const PolicyDocument& document = policy.document();
+  const absl::Status status = policy.DecideAll(households, kDay, options, [&](size_t index, const Verdict& verdict) {
+    DecidedRow& row = rows[index];
+    const Household& household = households[index];
+    row.id = household.id.value_or("(null)");
+    row.outcome = Name(verdict.outcome);
+    row.route = "(null)";
+    if (verdict.outcome == Outcome::kInvalid) {
+      const absl::StatusOr<Decision> decision = policy.Decide(household, kDay, options);
+      for (const Finding& finding : decision->findings) {
+        if (row.findings.size() < 20) row.findings.push_back(ToString(finding));
+      }
+      if (decision->findings.size() > 20) {
+        row.findings.push_back(absl::StrCat("and ", decision->findings.size() - 20, " more findings, not listed"));
+      }
+      return;
+    }
+    if (verdict.outcome == Outcome::kEligible) row.route = document.routes[static_cast<size_t>(verdict.route)].id.text;
+    for (size_t i = 0; i < verdict.criteria.size(); ++i) {
+      const std::string& id = document.criteria[i].id.text;
+      if (verdict.criteria[i] == CriterionResult::kFail) row.failed.push_back(id);
+      if (verdict.criteria[i] == CriterionResult::kMissing) row.missing.push_back(id);
+    }
+    for (size_t i = 0; i < verdict.safeguards.size(); ++i) {
+      const std::string& id = document.safeguards[i].id.text;
+      if (verdict.safeguards[i] == SafeguardResult::kMissing) row.missing.push_back(id);
+      if (verdict.safeguards[i] == SafeguardResult::kHolds) row.protecting.push_back(id);
+    }
+  });
+  EXPECT_TRUE(status.ok()) << status;
+  return rows;
+}
+
+Decided DecideByColumns(const Policy& policy, const std::vector<Household>& households, const Layouts& layouts, uint64_t seed,
+                        const StreamOptions& options) {
+  RegisterStream producer(households, layouts, seed);
+  ArrowArrayStream in = producer.Export();
+  ArrowArrayStream out{};
+  Findings findings;
+  const absl::Status status = DecideStream(policy, &in, kDay, options, &out, &findings);
+  EXPECT_EQ(in.release, nullptr);
+  EXPECT_TRUE(status.ok()) << status;
+  return status.ok() ? ReadDecisions(&out) : Decided();
+}
+
+void ExpectSame(const std::vector<Household>& households, const std::vector<DecidedRow>& expected, const Decided& decided,
+                bool scores) {
+  EXPECT_EQ(decided.error, "");
+  ASSERT_EQ(decided.rows.size(), expected.size());
+  for (size_t i = 0; i < expected.size(); ++i) {
+    DecidedRow row = decided.rows[i];
+    if (!scores) {
+      row.scored = false;
+      row.score = 0;
+    }
+    ASSERT_EQ(row.ToString(), expected[i].ToString()) << "row " << i << ": " << property::ToJsonText(households[i]);
+  }
+}
+
+struct NamedLayouts {
+  const char* name;
+  Layouts layouts;
+};
+
+Layouts Only(bool Layouts::*knob) {
+  Layouts layouts;
+  layouts.*knob = true;
+  return layouts;
+}
+
+std::vector<NamedLayouts> AllLayouts() {
+  return {{"plain", kPlain},
+          {"chunks", Only(&Layouts::chunks)},
+          {"slices", Only(&Layouts::slices)},
+          {"widths", Only(&Layouts::widths)},
+          {"dictionaries", Only(&Layouts::dictionaries)},
+          {"nulls", Only(&Layouts::nulls)},
+          {"drop_empty", Only(&Layouts::drop_empty)},
+          {"everything", kEverything}};
+}
+
+TEST(LayoutLaw, TheLayoutOfARegisterNeverChangesADecision) {
+  std::map<std::string, int> outcomes;
+  for (uint64_t seed = 1; seed <= 25; ++seed) {
+    Random random(seed);
+    const std::vector<Household> households = Register(1 + random.Below(seed % 5 == 0 ? 700 : 150), &random);
+    StreamOptions options;
+    if (seed % 3 == 0) options.recorded_when_true = {"household.members[].pregnant", "household.members[].severely_disabled"};
+    const std::vector<DecidedRow> expected = Expected(PkhPolicy(), households, {options.recorded_when_true});
+    for (const DecidedRow& row : expected) ++outcomes[row.outcome];
+    for (const NamedLayouts& named : AllLayouts()) {
+      SCOPED_TRACE(absl::StrCat("seed ", seed, ", ", named.name));
+      options.batch_rows = random.Percent(50) ? 2048 : static_cast<int32_t>(random.Between(1, 200));
+      const Decided decided = DecideByColumns(PkhPolicy(), households, named.layouts, seed, options);
+      ExpectSame(households, expected, decided, true);
+      if (HasFatalFailure()) return;
+    }
+  }
+  EXPECT_EQ(LiveStructures(), 0);
+  // A law that was never put to the test is none.
+  EXPECT_GT(outcomes["INVALID"], 200);
+  EXPECT_GT(outcomes["PROTECTED"] + outcomes["NEEDS_DATA"] + outcomes["NOT_YET"], 200);
+  EXPECT_GT(outcomes["NEEDS_DATA"], 20);
+  EXPECT_GT(outcomes["NOT_YET"], 20);
+}
+
+TEST(LayoutLaw, EveryExamplePolicyDecidesTheSameByColumns) {
+  for (const char* name : {"brac", "four_ps", "progresa", "prospera", "psnp", "swdi", "w1"}) {
+    SCOPED_TRACE(name);
+    const Policy policy = Load(absl::StrCat("policies/examples/", name, ".policy.txtpb"));
+    if (!decide::CheckPeriod(decide::CompiledOf(policy).checked(), kDay).ok()) continue;
+    Random random(11);
+    std::vector<Household> households = Register(200, &random);
+    for (Household& household : households) {
+      if (!household.region.code.has_value()) household.region = Kemendagri("35.79");
+    }
+    const std::vector<DecidedRow> expected = Expected(policy, households, {});
+    ExpectSame(households, expected, DecideByColumns(policy, households, kEverything, 5, {}), false);
+  }
+}
+
+TEST(LayoutLaw, AnyNumberOfThreadsGivesTheSameDecisions) {
+  Random random(3);
+  const std::vector<Household> households = Register(900, &random);
+  StreamOptions options;
+  options.batch_rows = 50;
+  const Decided one = DecideByColumns(PkhPolicy(), households, kEverything, 9, options);
+  for (const int threads : {2, 3, 8}) {
+    options.threads = threads;
+    const Decided many = DecideByColumns(PkhPolicy(), households, kEverything, 9, options);
+    EXPECT_EQ(many.batches, one.batches);
+    ASSERT_EQ(many.rows.size(), one.rows.size());
+    for (size_t i = 0; i < one.rows.size(); ++i) ASSERT_EQ(many.rows[i].ToString(), one.rows[i].ToString());
+  }
+}
+
+TEST(LayoutLaw, ARowReadAsAStructIsTheHouseholdThatWasWritten) {
+  for (uint64_t seed = 1; seed <= 20; ++seed) {
+    Random random(seed);
+    const std::vector<Household> households = Register(60, &random);
+    RegisterStream producer(households, kEverything, seed);
+    ArrowArrayStream in = producer.Export();
+    ArrowSchema schema{};
+    in.get_schema(&in, &schema);
+    arrow::Binding binding;
+    Findings findings;
+    arrow::Bind(schema, *decide::CompiledOf(PkhPolicy()).bulk().program, {}, &binding, &findings);
+    EXPECT_TRUE(findings.empty());
+    schema.release(&schema);
+    size_t next = 0;
+    for (;;) {
+      ArrowArray array{};
+      ASSERT_EQ(in.get_next(&in, &array), 0);
+      if (array.release == nullptr) break;
+      arrow::BoundArray bound;
+      ASSERT_FALSE(arrow::Attach(binding.household, array, &bound).has_value());
+      for (int64_t row = 0; row < array.length; ++row, ++next) {
+        Household household;
+        arrow::ReadHousehold(bound, row, &household, &findings);
+        ASSERT_EQ(property::ToJsonText(household), property::ToJsonText(households[next]));
+      }
+      array.release(&array);
+    }
+    EXPECT_EQ(next, households.size());
+    EXPECT_TRUE(findings.empty());
+    in.release(&in);
+  }
+}
+
+}  // namespace
+}  // namespace graduasi
