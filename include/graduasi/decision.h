@@ -93,7 +93,8 @@ struct RouteDecision {
   struct AtLeast {
     int64_t needed = 0;
     int64_t passed = 0;
-    int64_t of = 0;  // how many criteria of the list apply
+    int64_t of = 0;                     // how many criteria of the list apply
+    std::vector<std::string> criteria;  // ids of the list, as the policy has them
   };
   std::string id;
   RouteResult result = RouteResult::kError;
@@ -107,6 +108,7 @@ struct RouteDecision {
   int64_t score = 0;            // weighted sum; compare with `threshold` below
   int64_t score_threshold = 0;  // threshold times the sum of the weights
   std::string source;
+  std::vector<std::string> all_of;  // ids of the criteria that must all hold, as the policy has them
 };
 
 struct Decision {

@@ -165,11 +165,15 @@ class DecisionMaker {
       if (criterion.result == CriterionResult::kMissing) out.waiting_for.push_back(criterion.id);
       return criterion.result;
     };
-    for (const int number : checked.all_of) note(number);
+    for (const int number : checked.all_of) {
+      note(number);
+      out.all_of.push_back(decision_.criteria[static_cast<size_t>(number)].id);
+    }
     for (const policy::CheckedRoute::AtLeast& at_least : checked.at_least) {
       RouteDecision::AtLeast count;
       count.needed = at_least.n;
       for (const int number : at_least.of) {
+        count.criteria.push_back(decision_.criteria[static_cast<size_t>(number)].id);
         const CriterionResult result = decision_.criteria[static_cast<size_t>(number)].result;
         if (result == CriterionResult::kPass) ++count.passed;
         if (result != CriterionResult::kNotApplicable) ++count.of;

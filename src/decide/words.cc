@@ -77,19 +77,18 @@ const char* Word(RouteKind kind, Language language) {
   return In(language, "lain", "other");
 }
 
-std::string UnitWord(absl::string_view unit, Language language) {
-  if (language == Language::kEnglish) return std::string(unit);
+std::string UnitWord(int64_t value, absl::string_view unit, Language language) {
   static constexpr struct {
-    const char* english;
+    const char* unit;
     const char* indonesian;
-  } kWords[] = {{"months", "bulan"},           {"years", "tahun"},       {"days", "hari"},
-                {"people", "orang"},           {"pieces", "buah"},       {"sessions", "sesi"},
-                {"thousandths", "per seribu"}, {"criteria", "kriteria"}, {"points", "poin"},
-                {"findings", "temuan"},        {"percent", "persen"},    {"components", "komponen"}};
+    const char* one;
+  } kWords[] = {{"months", "bulan", "month"},  {"years", "tahun", "year"},      {"days", "hari", "day"},
+                {"people", "orang", "person"}, {"sessions", "sesi", "session"}, {"findings", "temuan", "finding"},
+                {"pieces", "buah", "piece"},   {"points", "poin", "point"}};
   for (const auto& word : kWords) {
-    if (unit == word.english) return word.indonesian;
+    if (unit == word.unit) return absl::StrCat(" ", In(language, word.indonesian, value == 1 ? word.one : word.unit));
   }
-  return std::string(unit);
+  return "";
 }
 
 std::string FormatQuantity(int64_t value, absl::string_view unit, Language language) {

@@ -2,6 +2,7 @@
 #ifndef GRADUASI_SRC_DECIDE_WORDS_H_
 #define GRADUASI_SRC_DECIDE_WORDS_H_
 
+#include <cstdint>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -15,11 +16,11 @@ const char* Word(WhyMissing why, Language language);   // "belum tercatat", "not
 const char* Word(Actor actor, Language language);      // "oleh keluarga", "by the family"
 const char* Word(RouteKind kind, Language language);   // "mandiri", "self-reliant"
 
-// A unit of the field tables or of a policy as people say it after a number: "months" -> "bulan"; unknown units stay as they
-// are.
-std::string UnitWord(absl::string_view unit, Language language);
+// What is said after a number of a unit, with a space before it: " bulan", " month", " months"; "" of a unit that goes without
+// saying, such as rupiah or a decile.
+std::string UnitWord(int64_t value, absl::string_view unit, Language language);
 
-// "Rp671.273", "IDR 671,273", "6 bulan", "2026"; what a hole and a comparison print for a number with a unit.
+// The number as people write it: "Rp671.273", "IDR 671,273"; of a year "2026".
 std::string FormatQuantity(int64_t value, absl::string_view unit, Language language);
 
 }  // namespace graduasi::decide

@@ -91,6 +91,7 @@ void PutRoute(const RouteDecision& route, v1::RouteDecision* message) {
     put->set_needed(Narrow(at_least.needed));
     put->set_passed(Narrow(at_least.passed));
     put->set_of(Narrow(at_least.of));
+    PutAll(at_least.criteria, put->mutable_criteria());
   }
   message->set_scored(route.scored);
   if (route.scored) message->set_score_known(route.score_known);
@@ -99,6 +100,7 @@ void PutRoute(const RouteDecision& route, v1::RouteDecision* message) {
     message->set_score_threshold(route.score_threshold);
   }
   message->set_source(Clean(route.source));
+  PutAll(route.all_of, message->mutable_all_of());
 }
 
 }  // namespace

@@ -42,7 +42,8 @@ Decision Example() {
   route.kind = RouteKind::kSelfReliant;
   route.blocked_by = {"G06", "G13"};
   route.waiting_for = {"G02"};
-  route.at_least = {{2, 0, 5}};
+  route.at_least = {{2, 0, 5, {"G03", "G08"}}};
+  route.all_of = {"G01"};
   route.scored = true;
   route.score_known = true;
   route.score = 7250;
@@ -82,6 +83,8 @@ TEST(DecisionProto, EveryFieldArrives) {
   EXPECT_EQ(route.at_least(0).needed(), 2);
   EXPECT_TRUE(route.at_least(0).has_passed());
   EXPECT_EQ(route.at_least(0).of(), 5);
+  EXPECT_THAT(route.at_least(0).criteria(), ::testing::ElementsAre("G03", "G08"));
+  EXPECT_THAT(route.all_of(), ::testing::ElementsAre("G01"));
   EXPECT_EQ(route.score(), 7250);
   EXPECT_TRUE(route.has_score_threshold());
   EXPECT_FALSE(message.routes(1).has_score());
@@ -148,7 +151,7 @@ TEST(DecisionProto, JsonIsOneLineThatProtobufReadsBack) {
       0u)
       << json;
   EXPECT_THAT(json, ::testing::HasSubstr(R"("holds":false)"));
-  EXPECT_THAT(json, ::testing::HasSubstr(R"("at_least":[{"needed":2,"passed":0,"of":5}])"));
+  EXPECT_THAT(json, ::testing::HasSubstr(R"("at_least":[{"needed":2,"passed":0,"of":5,"criteria":["G03","G08"]}])"));
   EXPECT_THAT(json, ::testing::HasSubstr(R"("score":"7250","score_threshold":"0")"));
   v1::Decision back;
   ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(json, &back).ok());
