@@ -104,9 +104,7 @@ Register Builder::Both(OpCode code, Register a, Register b) {
 
 Register Builder::Not(Register operand) { return state_->emitter.Not(operand); }
 
-Register Builder::Literal(bool value) {
-  return state_->emitter.Literal(cel::Literal(value), cel::Type(cel::TypeKind::kBool));
-}
+Register Builder::Literal(bool value) { return state_->emitter.Literal(cel::Literal(value), cel::Type(cel::TypeKind::kBool)); }
 
 std::shared_ptr<const Program> Builder::Finish() { return state_->emitter.Finish(); }
 

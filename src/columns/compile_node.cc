@@ -142,8 +142,7 @@ Register ExpressionCompiler::CompileTable(const Node& node, const DatedTable& ta
     }
     key_kind = emitter_->TypeOf(operands[1]).kind();
   }
-  const Register row =
-      emitter_->Rowwise(OpCode::kTableRow, key_kind, std::move(operands), cel::Type(TypeKind::kInt), number);
+  const Register row = emitter_->Rowwise(OpCode::kTableRow, key_kind, std::move(operands), cel::Type(TypeKind::kInt), number);
   return emitter_->Gather(pool, row);
 }
 

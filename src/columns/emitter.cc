@@ -86,8 +86,14 @@ bool Emitter::AllConstant(const Op& op, const std::vector<Register>& args) const
 }
 
 Register Emitter::Emit(Op op, const std::vector<Register>& args, RegisterInfo result, bool makes) {
-  std::vector<int64_t> key = {static_cast<int64_t>(op.code), static_cast<int64_t>(op.kind), static_cast<int64_t>(op.to),
-                              op.a, op.b, op.c, op.space, op.number};
+  std::vector<int64_t> key = {static_cast<int64_t>(op.code),
+                              static_cast<int64_t>(op.kind),
+                              static_cast<int64_t>(op.to),
+                              op.a,
+                              op.b,
+                              op.c,
+                              op.space,
+                              op.number};
   key.insert(key.end(), args.begin(), args.end());
   const auto [known, added] = known_.emplace(std::move(key), static_cast<Register>(program_->ops_.size()));
   if (!added) return known->second;
@@ -123,7 +129,8 @@ Register Emitter::Broadcast(Register reg, Space space) {
   return Emit(op, {}, std::move(result));
 }
 
-Register Emitter::Rowwise(OpCode code, TypeKind kind, std::vector<Register> operands, cel::Type type, int64_t number, TypeKind to) {
+Register Emitter::Rowwise(OpCode code, TypeKind kind, std::vector<Register> operands, cel::Type type, int64_t number,
+                          TypeKind to) {
   Op op;
   op.code = code;
   op.kind = kind;
@@ -141,9 +148,8 @@ Register Emitter::Rowwise(OpCode code, TypeKind kind, std::vector<Register> oper
 }
 
 Register Emitter::Literal(const cel::Literal& literal, const cel::Type& type) {
-  const auto [known, added] =
-      literals_.emplace(absl::StrCat(type.ToString(), " ", std::visit(LiteralKey(), literal)),
-                        static_cast<int64_t>(constants()->literals.size()));
+  const auto [known, added] = literals_.emplace(absl::StrCat(type.ToString(), " ", std::visit(LiteralKey(), literal)),
+                                                static_cast<int64_t>(constants()->literals.size()));
   if (added) constants()->literals.push_back(literal);
   Op op;
   op.code = OpCode::kLiteral;

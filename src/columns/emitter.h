@@ -40,8 +40,8 @@ class Emitter {
   // An operation on rows: its operands are brought into the deepest of their spaces, where the result lives.
   Register Rowwise(OpCode code, cel::TypeKind kind, std::vector<Register> operands, cel::Type result, int64_t number = 0,
                    cel::TypeKind to = cel::TypeKind::kNull);
-  // An operation as it stands; `op.space` is set. Returns the register of an equal one if there is one. If the operation makes a
-  // space (`makes`), that is a child of op.space and the result's `elements`.
+  // An operation as it stands; `op.space` is set. Returns the register of an equal one if there is one. If the operation makes
+  // a space (`makes`), that is a child of op.space and the result's `elements`.
   Register Emit(Op op, const std::vector<Register>& args, RegisterInfo info, bool makes = false);
   Register Literal(const cel::Literal& literal, const cel::Type& type);
   Register TypeName(const cel::Type& type);

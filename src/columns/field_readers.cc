@@ -130,7 +130,8 @@ void ReadValues(const Records& records, bool when_true, Arena* arena, Column* ou
     ReadPlain<int8_t>(records.count, Layout::kInt8, get, number, arena, out);
   } else {
     static_assert(std::is_same_v<Value, int64_t>);
-    ReadPlain<int64_t>(records.count, Layout::kInt64, get, [](int64_t value) { return value; }, arena, out);
+    ReadPlain<int64_t>(
+        records.count, Layout::kInt64, get, [](int64_t value) { return value; }, arena, out);
   }
 }
 

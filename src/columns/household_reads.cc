@@ -24,9 +24,7 @@ std::vector<int> Extend(std::vector<int> path, int field) {
 
 const RecordInfo& ModelOf(const RecordSource& source) { return *model::RecordOf(source.structure); }
 
-const FieldInfo& FieldOf(const RecordSource& source, int field) {
-  return ModelOf(source).fields[static_cast<size_t>(field)];
-}
+const FieldInfo& FieldOf(const RecordSource& source, int field) { return ModelOf(source).fields[static_cast<size_t>(field)]; }
 
 // Whether the records are the elements of a list; else there is one in each row of its table.
 bool InList(const RecordSource& source) {
@@ -151,16 +149,17 @@ Register HouseholdReads::Guarded(Register value, Register record, bool is_date) 
   if (ModelOf(source).recorded_on < 0) return value;
   const bool in_list = InList(source);
   if (!in_list) {
-    const Register visible = emitter_->Rowwise(OpCode::kLessEqual, TypeKind::kDate,
-                                               {RawDate(record), AsOfIn(emitter_->SpaceOf(record))}, kBoolType);
+    const Register visible =
+        emitter_->Rowwise(OpCode::kLessEqual, TypeKind::kDate, {RawDate(record), AsOfIn(emitter_->SpaceOf(record))}, kBoolType);
     value = emitter_->KeepWhere(value, visible);
   }
   if (is_date) return value;
   for (const AgeLimit& limit : rules_.limits) {
     if (limit.path != source.path) continue;
     const Register first = emitter_->Rowwise(OpCode::kDaysBefore, TypeKind::kDate, {AsOf()}, kDateType, limit.months);
-    const Register fresh = emitter_->Rowwise(
-        OpCode::kLessEqual, TypeKind::kDate, {emitter_->Broadcast(first, emitter_->SpaceOf(record)), RawDate(record)}, kBoolType);
+    const Register fresh =
+        emitter_->Rowwise(OpCode::kLessEqual, TypeKind::kDate,
+                          {emitter_->Broadcast(first, emitter_->SpaceOf(record)), RawDate(record)}, kBoolType);
     value = emitter_->KeepWhere(value, fresh);
   }
   return value;

@@ -12,9 +12,9 @@ namespace graduasi::columns {
 // Operands are registers a, b, c, or a span of Program::args_. "Rows" are those of the operation's own space.
 enum class OpCode : uint8_t {
   // Sources.
-  kLiteral,   // number = position in Program's literals
-  kPool,      // the values of a dated table, in a space of their own; number = table
-  kInput,     // number = position in Program::inputs()
+  kLiteral,  // number = position in Program's literals
+  kPool,     // the values of a dated table, in a space of their own; number = table
+  kInput,    // number = position in Program::inputs()
   kAsOf,
   kIdentity,  // row i is record i
   kAlias,     // a, under another type or source
@@ -23,18 +23,41 @@ enum class OpCode : uint8_t {
   kElement,    // a of the space that lists point into, for the rows of the partition b
   kGather,     // a at the rows b
   // Logic.
-  kAnd, kOr, kNot, kSelect,
+  kAnd,
+  kOr,
+  kNot,
+  kSelect,
   // Comparison; both operands of `kind`.
-  kEqual, kLess, kLessEqual, kMinOfTwo, kMaxOfTwo,
+  kEqual,
+  kLess,
+  kLessEqual,
+  kMinOfTwo,
+  kMaxOfTwo,
   // Arithmetic on `kind`.
-  kNegate, kAdd, kSubtract, kMultiply, kDivide, kModulo,
-  kTimestampPlus, kTimestampMinus, kTimestampDifference,
+  kNegate,
+  kAdd,
+  kSubtract,
+  kMultiply,
+  kDivide,
+  kModulo,
+  kTimestampPlus,
+  kTimestampMinus,
+  kTimestampDifference,
   // Text.
-  kTextSize, kContains, kStartsWith, kEndsWith, kMatches,
+  kTextSize,
+  kContains,
+  kStartsWith,
+  kEndsWith,
+  kMatches,
   // Conversion from `kind` to `to`.
-  kConvert, kTypeOf,
+  kConvert,
+  kTypeOf,
   kTimePart,  // number = cel::Function; b = time zone or none
-  kMonthsBetween, kYearsBetween, kDaysBetween, kAddMonths, kAddDays,
+  kMonthsBetween,
+  kYearsBetween,
+  kDaysBetween,
+  kAddMonths,
+  kAddDays,
   // Records.
   kKeepWhere,        // a, missing where b is not true
   kHappened,         // a date that may lie ahead of as_of b; number: 1 if absence means none
@@ -54,16 +77,25 @@ enum class OpCode : uint8_t {
   kPairElement,  // a of the elements of the left (number 0) or right (1) list of the pairs b
   kCollapse,     // a list as a strict function sees it; b = its elements, likewise
   kListEqual,    // of the pairs a, whose elements compare as b
-  kListSize, kListIndex, kIn, kCountTrue, kSum, kMinOf, kMaxOf,
-  kLatest,       // list a by the dates b of its elements: the row of the latest
+  kListSize,
+  kListIndex,
+  kIn,
+  kCountTrue,
+  kSum,
+  kMinOf,
+  kMaxOf,
+  kLatest,  // list a by the dates b of its elements: the row of the latest
   // Maps.
   kMapLiteral,  // list a with keys b: an error if a key is repeated
   kMapFind,     // row of key b in map a: an error if it is absent
   kMapHas,
-  kMapMatch,    // for each element of the partition a with keys b, the row of its key in map c
-  kMapEqual,    // partition a and map b, matched by c, with values equal by args[0]
+  kMapMatch,  // for each element of the partition a with keys b, the row of its key in map c
+  kMapEqual,  // partition a and map b, matched by c, with values equal by args[0]
   // Macros over the partition a.
-  kAll, kExists, kExistsOne, kFilter,
+  kAll,
+  kExists,
+  kExistsOne,
+  kFilter,
   kMapList,       // the list, an error where b is an error on an element that is in
   kCleanElement,  // a with errors made missing: an element's error is never kept
   // Dated tables.

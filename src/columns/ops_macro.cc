@@ -9,7 +9,7 @@ namespace {
 // What the elements contribute, word by word over the space: in-elements with their truth, missing where it is not known.
 // Null: no such element.
 struct Contribution {
-  const uint64_t* truth = nullptr;    // what decides: true for exists, false for all
+  const uint64_t* truth = nullptr;  // what decides: true for exists, false for all
   const uint64_t* missing = nullptr;
   const uint64_t* error = nullptr;
 };

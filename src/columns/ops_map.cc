@@ -13,8 +13,8 @@ int32_t Find(const Column& keys, const View& view, const Column& key, int64_t ro
   return -1;
 }
 
-// a: the list of the keys; b: the keys, as its elements; args: the values. An error if a key stands twice or a value is an error,
-// missing if a key is.
+// a: the list of the keys; b: the keys, as its elements; args: the values. An error if a key stands twice or a value is an
+// error, missing if a key is.
 void MapLiteral(Step& step) {
   const Column &a = step.A(), &keys = step.B();
   Validity validity;
@@ -65,7 +65,8 @@ void Look(Step& step) {
   step.Set(validity);
 }
 
-// For each row of the space of partition a, whose keys are b: where its key stands in map c of the same row; missing if it does not.
+// For each row of the space of partition a, whose keys are b: where its key stands in map c of the same row; missing if it does
+// not.
 void Match(Step& step) {
   const Column &a = step.A(), &keys_a = step.B(), &c = step.C();
   const Column& keys_c = step.ElementsOf(step.op.c);

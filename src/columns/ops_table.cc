@@ -26,10 +26,9 @@ int32_t FindNumber(const Version& version, int64_t key) {
 
 int32_t FindText(const Version& version, absl::string_view key) {
   const auto& entries = version.texts;
-  const auto at = std::lower_bound(entries.begin(), entries.end(), key,
-                                   [](const std::pair<std::string, int32_t>& entry, absl::string_view k) {
-                                     return absl::string_view(entry.first) < k;
-                                   });
+  const auto at = std::lower_bound(
+      entries.begin(), entries.end(), key,
+      [](const std::pair<std::string, int32_t>& entry, absl::string_view k) { return absl::string_view(entry.first) < k; });
   return at != entries.end() && at->first == key ? at->second : -1;
 }
 

@@ -5,6 +5,7 @@
 #define GRADUASI_SRC_COLUMNS_PROGRAM_H_
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -192,7 +193,7 @@ class Program {
   std::vector<Op> ops_;         // in order; ops_[r] writes register r; constant ones have been run by the builder
   std::vector<Register> live_;  // registers to compute for each batch, ascending
   std::vector<Register> args_;
-  std::vector<RegisterInfo> registers_;
+  std::deque<RegisterInfo> registers_;  // references stay good while it grows
   std::vector<Space> parents_;
   std::vector<RecordSource> records_;
   std::vector<InputColumn> inputs_;

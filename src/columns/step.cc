@@ -150,8 +150,8 @@ template <typename T>
 Values<T> Widened(const Step& step, const Column& column, const void* data, int64_t rows) {
   const int64_t count = column.constant ? 1 : rows;
   const int64_t stride = column.constant ? 0 : 1;
-  const bool same = sizeof(T) == 8 ? column.layout == Layout::kInt64
-                                   : column.layout == Layout::kInt32 || column.layout == Layout::kType;
+  const bool same =
+      sizeof(T) == 8 ? column.layout == Layout::kInt64 : column.layout == Layout::kInt32 || column.layout == Layout::kType;
   if (same) return {static_cast<const T*>(data), stride};
   T* wide = step.New<T>(count);
   switch (column.layout) {

@@ -31,18 +31,18 @@ struct SpaceRows {
   const int32_t* second = nullptr;  // of pairs: the rows of the right list
   const Column* lists = nullptr;    // whose elements its rows are, in order
   int32_t parent_size = 0;
-  const int32_t* parents = nullptr;  // made when first asked for
+  const int32_t* parents = nullptr;   // made when first asked for
   const uint64_t* unequal = nullptr;  // of pairs: the lists are not of one size
-  const int32_t* bases = nullptr;    // of a join: where the elements of each argument begin
+  const int32_t* bases = nullptr;     // of a join: where the elements of each argument begin
 };
 
 // A dated table, ready for look-ups.
 struct TableIndex {
   struct Version {
     int32_t from_days = 0;
-    int32_t row = -1;  // in the pool; -1: missing
-    std::vector<std::pair<int64_t, int32_t>> numbers;     // sorted: keys and rows
-    std::vector<std::pair<std::string, int32_t>> texts;   // sorted
+    int32_t row = -1;                                    // in the pool; -1: missing
+    std::vector<std::pair<int64_t, int32_t>> numbers;    // sorted: keys and rows
+    std::vector<std::pair<std::string, int32_t>> texts;  // sorted
   };
   std::vector<Version> versions;
   std::vector<cel::Literal> pool;
@@ -55,7 +55,7 @@ struct Run::State {
   Arena arena;
   const Program* program = nullptr;
   const Batch* batch = nullptr;
-  int64_t allowed = 0;     // elements that the spaces may still take
+  int64_t allowed = 0;  // elements that the spaces may still take
   bool too_large = false;
   RegexCache patterns;
 
@@ -214,9 +214,7 @@ struct RowIndex {
   int64_t stride = 1;
   int32_t operator[](int64_t row) const { return data == nullptr ? static_cast<int32_t>(row) : data[row * stride]; }
 };
-inline RowIndex IndexOf(const Column& column) {
-  return {static_cast<const int32_t*>(column.data), column.constant ? 0 : 1};
-}
+inline RowIndex IndexOf(const Column& column) { return {static_cast<const int32_t*>(column.data), column.constant ? 0 : 1}; }
 
 struct View {
   int32_t offset = 0;

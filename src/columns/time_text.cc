@@ -72,8 +72,12 @@ struct Unit {
   absl::string_view name;
   int64_t nanos;
 };
-constexpr Unit kUnits[] = {{"ns", 1}, {"us", 1'000}, {"ms", 1'000'000}, {"s", kNanosPerSecond},
-                           {"m", 60 * kNanosPerSecond}, {"h", 3600 * kNanosPerSecond}};
+constexpr Unit kUnits[] = {{"ns", 1},
+                           {"us", 1'000},
+                           {"ms", 1'000'000},
+                           {"s", kNanosPerSecond},
+                           {"m", 60 * kNanosPerSecond},
+                           {"h", 3600 * kNanosPerSecond}};
 
 // The unit after a number: everything up to the next digit or point.
 bool TakeUnit(absl::string_view* text, int64_t* nanos) {
@@ -123,8 +127,8 @@ bool ParseTimestamp(absl::string_view text, cel::TimestampValue* out) {
       !TakeNumber(&text, 2, &day)) {
     return false;
   }
-  if (!TakeChar(&text, 'T') || !TakeNumber(&text, 2, &hour) || !TakeChar(&text, ':') || !TakeNumber(&text, 2, &minute) || !TakeChar(&text, ':') ||
-      !TakeNumber(&text, 2, &second)) {
+  if (!TakeChar(&text, 'T') || !TakeNumber(&text, 2, &hour) || !TakeChar(&text, ':') || !TakeNumber(&text, 2, &minute) ||
+      !TakeChar(&text, ':') || !TakeNumber(&text, 2, &second)) {
     return false;
   }
   int32_t nanos = 0;
@@ -174,8 +178,8 @@ bool FindTimeZone(absl::string_view name, absl::TimeZone* out) {
     return true;
   }
   // A name of the database: not a path, and not whatever this machine calls its own zone.
-  if (name.empty() || name.front() == '/' || name.find("..") != absl::string_view::npos || name.find(':') != absl::string_view::npos ||
-      name == "localtime") {
+  if (name.empty() || name.front() == '/' || name.find("..") != absl::string_view::npos ||
+      name.find(':') != absl::string_view::npos || name == "localtime") {
     return false;
   }
   return absl::LoadTimeZone(name, out);
