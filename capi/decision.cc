@@ -36,26 +36,10 @@ const T* In(const graduasi_decision* decision, std::vector<T> Decision::*list, s
   return decision == nullptr ? nullptr : At(decision->decision.*list, index);
 }
 
-// Copies what this library knows of the options; a caller built for a newer one may pass more, as long as it is zero.
 graduasi_status ReadOptions(const graduasi_decide_options* options, graduasi::DecideOptions* read, graduasi_error** error) {
   if (options == nullptr) return GRADUASI_OK;
-  if (options->struct_size < sizeof(graduasi_decide_options)) {
-    return Fail(error, GRADUASI_BAD_CALL, "options.struct_size", "struct_size must be sizeof(graduasi_decide_options).");
-  }
-  const auto* bytes = reinterpret_cast<const unsigned char*>(options);
-  for (size_t i = sizeof(graduasi_decide_options); i < options->struct_size; ++i) {
-    if (bytes[i] != 0) return Fail(error, GRADUASI_UNSUPPORTED, "options", "An option that is set needs a newer library.");
-  }
-  if (options->recorded_when_true == nullptr && options->recorded_when_true_count != 0) {
-    return Fail(error, GRADUASI_BAD_CALL, "options.recorded_when_true", "The list is NULL, but its count is not 0.");
-  }
-  for (size_t i = 0; i < options->recorded_when_true_count; ++i) {
-    if (options->recorded_when_true[i] == nullptr) {
-      return Fail(error, GRADUASI_BAD_CALL, "options.recorded_when_true", "A path of the list is NULL.");
-    }
-    read->recorded_when_true.emplace_back(options->recorded_when_true[i]);
-  }
-  return GRADUASI_OK;
+  return graduasi::capi::ReadDecideOptions(*options, &read->recorded_when_true,
+                                           "struct_size must be sizeof(graduasi_decide_options).", error);
 }
 
 // The decision on a record that could not be read.

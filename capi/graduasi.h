@@ -26,7 +26,7 @@
  * Misuse     An accessor that is given NULL, an index past the end or a language it does not know returns 0 or NULL.  0 is
  *            in every list of codes the most careful one (INVALID, ERROR), so that a slip never reads as a good answer.
  * Threads    Every handle is immutable: any number of threads may read one at a time.  Free it when no other thread uses
- *            it.  There is no global state and nothing to initialise.
+ *            it.  A stream is confined to one thread at a time.  There is no global state and nothing to initialise.
  * Text       Text goes in as pointer + size in bytes, UTF-8; the pointer may be NULL if the size is 0.  Text comes out
  *            UTF-8 and NUL-terminated, without NUL inside.
  * Codes      Codes are int32_t and the lists are open: a newer library may return codes that this header does not name.
@@ -327,6 +327,53 @@ GRADUASI_API const char* graduasi_decision_json(const graduasi_decision* decisio
 GRADUASI_API const void* graduasi_decision_binary(const graduasi_decision* decision, size_t* size) GRADUASI_NOEXCEPT;
 
 GRADUASI_API void graduasi_decision_free(graduasi_decision* decision) GRADUASI_NOEXCEPT;
+
+/* ---- Stream: a register as Arrow columns --------------------------------------------------------------------------- */
+
+/* The structure of the Arrow C stream interface, by which Arrow libraries of all languages hand columns to each other. */
+struct ArrowArrayStream;
+
+/* Set struct_size to sizeof(graduasi_stream_options) and zero the rest: 0 means the default.  Grows as the options above. */
+typedef struct graduasi_stream_options {
+  size_t struct_size;
+  const char* const* recorded_when_true; /* as in graduasi_decide_options */
+  size_t recorded_when_true_count;
+  size_t threads;    /* that work inside one get_next; default 1, at most 1024.  The bytes that come out are the same. */
+  size_t batch_rows; /* households evaluated at a time; default 2048, at most 65536.  The same again. */
+} graduasi_stream_options;
+
+/* Starts deciding a stream of households and makes *out the stream of decisions: one row for each row, in order.  in is taken
+ * in all cases: it is released when out is, or at once on failure, and in->release is then NULL.  On failure out->release is
+ * NULL.  out belongs to the caller, who releases it by out->release; it keeps what it needs of the policy, and is confined to
+ * one thread at a time.  Batches are pulled when out is asked for the next one, so memory does not grow with the stream.
+ *
+ * The input is a stream of structs.  A field is found by its name, as in JSON, at every depth (graduasi_facts_path); a record
+ * is a struct, a list of records any kind of list of structs.  bool: bool.  int: any integer, or decimal128 of whole numbers.
+ * string: utf8, large_utf8, utf8_view.  date: date32, date64, or text such as 2025-11-15, 2025-11, 2025.  Named values: text.
+ * All of these also as dictionaries.  Null, at whatever level, is a fact that is not known.  A column that no field is named
+ * for is ignored; a field without a column is not known of anybody.
+ *
+ * The decisions are structs of these columns:
+ *   id          utf8        null if the household has none
+ *   outcome     utf8        INVALID, PROTECTED, NEEDS_DATA, NOT_YET or ELIGIBLE
+ *   route       utf8        the route that an ELIGIBLE household meets, else null
+ *   failed      list<utf8>  ids of criteria that FAIL
+ *   missing     list<utf8>  ids of criteria and safeguards that are MISSING
+ *   protecting  list<utf8>  ids of safeguards that hold
+ *   score       int64       of the route that is met, if it is scored, else of the first one that is; null if not known
+ *   findings    list<utf8>  what a person must look at in an INVALID record: "members[1].nik: ..."
+ * An INVALID row has no results.  The metadata of its schema say what was decided by what: graduasi.policy_id, .policy_version,
+ * .as_of, and, separated by line feeds, .recorded_when_true, .absent_columns (read by the policy, and not in the stream) and
+ * .ignored_columns (in the stream, and not a field).
+ *
+ * Errors: BAD_CALL: a NULL, a released stream, a day outside the policy's period, an option out of range or naming no
+ * yes-or-no fact; BAD_DATA with a finding for each column: a column of a wrong type, none that the policy reads, no region for
+ * a policy that holds for certain regions only, or an input that fails; UNSUPPORTED: an option that this library does not know.
+ * Later, in get_next of out: EINVAL where an array breaks the rules of Arrow (get_last_error names column and row, counted
+ * from 0 over the stream), the code of an input that fails, ENOMEM, EIO.  The rows before have been delivered.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_decide_stream(const graduasi_policy* policy, struct ArrowArrayStream* in,
+                                                    int32_t as_of_days, const graduasi_stream_options* options,
+                                                    struct ArrowArrayStream* out, graduasi_error** error) GRADUASI_NOEXCEPT;
 
 /* ---- Facts: what a record can hold and a policy can read ----------------------------------------------------------- */
 

@@ -63,7 +63,7 @@ inline graduasi_status Fail(graduasi_error** error, graduasi_status status, cons
   return Fail(error, status, Findings{Finding{path, 0, 0, std::move(message)}});
 }
 
-// Every function that can fail runs its body in here, and no exception leaves: the only `try` of the library. What an
+// Every function that can fail runs its body in here, and no exception leaves: the only `try` of this interface. What an
 // unexpected exception says is kept back, for it may hold data of people or names of C++.
 template <typename Body>
 graduasi_status Guard(graduasi_error** error, const Body& body) noexcept {
@@ -105,6 +105,28 @@ inline graduasi_status CodeOf(const absl::Status& status, graduasi_status bad_in
 inline Findings FindingsOf(const absl::Status& status, Findings findings) {
   if (findings.empty()) findings.push_back(Finding{"", 0, 0, std::string(status.message())});
   return findings;
+}
+
+// The options that every way of deciding has, from an option struct; what a newer caller sets behind what this library
+// knows must be zero.
+template <typename Options>
+graduasi_status ReadDecideOptions(const Options& options, std::vector<std::string>* recorded_when_true, const char* size_error,
+                                  graduasi_error** error) {
+  if (options.struct_size < sizeof(Options)) return Fail(error, GRADUASI_BAD_CALL, "options.struct_size", size_error);
+  const auto* bytes = reinterpret_cast<const unsigned char*>(&options);
+  for (size_t i = sizeof(Options); i < options.struct_size; ++i) {
+    if (bytes[i] != 0) return Fail(error, GRADUASI_UNSUPPORTED, "options", "An option that is set needs a newer library.");
+  }
+  if (options.recorded_when_true == nullptr && options.recorded_when_true_count != 0) {
+    return Fail(error, GRADUASI_BAD_CALL, "options.recorded_when_true", "The list is NULL, but its count is not 0.");
+  }
+  for (size_t i = 0; i < options.recorded_when_true_count; ++i) {
+    if (options.recorded_when_true[i] == nullptr) {
+      return Fail(error, GRADUASI_BAD_CALL, "options.recorded_when_true", "A path of the list is NULL.");
+    }
+    recorded_when_true->emplace_back(options.recorded_when_true[i]);
+  }
+  return GRADUASI_OK;
 }
 
 inline bool ReadLanguage(int32_t code, Language* language) {

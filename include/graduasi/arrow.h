@@ -1,5 +1,5 @@
-// Decides a register that arrives as columns: an Arrow stream in, an Arrow stream out, in the input's order and with one row for
-// each row. Batches are pulled when the caller asks for the next result, so memory stays flat whatever the stream's length.
+// Decides a register that arrives as columns: an Arrow stream in, an Arrow stream out, in the input's order and with one row
+// for each row. Batches are pulled when the caller asks for the next result, so memory stays flat whatever the stream's length.
 #ifndef GRADUASI_ARROW_H_
 #define GRADUASI_ARROW_H_
 
@@ -8,11 +8,10 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "graduasi/arrow_abi.h"
 #include "graduasi/date.h"
 #include "graduasi/engine.h"
 #include "graduasi/finding.h"
-
-struct ArrowArrayStream;  // as the Arrow C stream interface defines it
 
 namespace graduasi {
 
@@ -59,13 +58,13 @@ struct StreamColumns {
 //   findings    list<utf8>    of an INVALID row, what a person must look at: "members[1].nik: ..."; at most 20, and how many
 //                             more; no personal data
 // Of an INVALID row the lists of results are empty and the score is null. A value that cannot be read (30 February, a name that
-// the enum does not have, a fraction of a rupiah) makes its row INVALID, as it does in JSON. The metadata of the schema say what
-// was decided by what: graduasi.policy_id, .policy_version, .as_of, .recorded_when_true, .absent_columns, .ignored_columns (the
-// last three separated by line feeds).
+// the enum does not have, a fraction of a rupiah) makes its row INVALID, as it does in JSON. The metadata of the schema say
+// what was decided by what: graduasi.policy_id, .policy_version, .as_of, .recorded_when_true, .absent_columns, .ignored_columns
+// (the last three separated by line feeds).
 //
-// A stream that breaks the rules of Arrow (offsets that decrease, an index outside its dictionary, ...) or fails ends the output
-// with an error that get_last_error describes by column and row, rows being counted from 0 over the whole stream; the batches
-// before it have been delivered. At the end the rows of both streams are counted against each other.
+// A stream that breaks the rules of Arrow (offsets that decrease, an index outside its dictionary, ...) or fails ends the
+// output with an error that get_last_error describes by column and row, rows being counted from 0 over the whole stream; the
+// batches before it have been delivered. At the end the rows of both streams are counted against each other.
 //
 // `out` is confined to one thread at a time and keeps what it needs of the policy. `findings` and `columns` may be null.
 absl::Status DecideStream(const Policy& policy, ArrowArrayStream* in, Date as_of, const StreamOptions& options,

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "src/arrow/abi.h"
+#include "graduasi/arrow_abi.h"
 #include "src/arrow/binding.h"
 
 namespace graduasi::arrow {

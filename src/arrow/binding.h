@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "graduasi/arrow_abi.h"
 #include "graduasi/finding.h"
-#include "src/arrow/abi.h"
 #include "src/arrow/format.h"
 #include "src/columns/batch.h"
 #include "src/columns/program.h"

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "graduasi/arrow_abi.h"
 #include "graduasi/policy.h"
-#include "src/arrow/abi.h"
 #include "src/arrow/decide_rows.h"
 
 namespace graduasi::arrow {

@@ -16,7 +16,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "graduasi/arrow.h"
-#include "src/arrow/abi.h"
+#include "graduasi/arrow_abi.h"
 #include "src/arrow/array.h"
 #include "src/arrow/decide_rows.h"
 #include "src/arrow/output.h"

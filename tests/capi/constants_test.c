@@ -63,6 +63,9 @@ static void layouts(void) {
   expect("offset of recorded_when_true", (long long)offsetof(graduasi_decide_options, recorded_when_true), sizeof(size_t));
   expect("offset of recorded_when_true_count", (long long)offsetof(graduasi_decide_options, recorded_when_true_count),
          2 * sizeof(size_t));
+  expect("offset of stream threads", (long long)offsetof(graduasi_stream_options, threads), 3 * sizeof(size_t));
+  expect("offset of stream batch_rows", (long long)offsetof(graduasi_stream_options, batch_rows), 4 * sizeof(size_t));
+  if (sizeof(graduasi_stream_options) < 5 * sizeof(size_t)) expect("sizeof(graduasi_stream_options)", 0, 1);
   /* May grow at its end, never shrink. */
   if (sizeof(graduasi_decide_options) < 3 * sizeof(size_t)) expect("sizeof(graduasi_decide_options)", 0, 1);
 }

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "graduasi/arrow_abi.h"
 #include "graduasi/household.h"
-#include "src/arrow/abi.h"
 #include "src/model/record.h"
 #include "tests/property/random.h"
 

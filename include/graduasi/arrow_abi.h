@@ -1,8 +1,8 @@
 // The structures through which Arrow data passes between libraries in one process, laid out as the Arrow specification of the C
 // data interface and the C stream interface fixes them. Whoever holds a structure calls its `release` once; a released one has
 // a null `release`. This file must not know households, or anything else of ours.
-#ifndef GRADUASI_SRC_ARROW_ABI_H_
-#define GRADUASI_SRC_ARROW_ABI_H_
+#ifndef GRADUASI_ARROW_ABI_H_
+#define GRADUASI_ARROW_ABI_H_
 
 #include <cstdint>
 
@@ -60,4 +60,4 @@ struct ArrowArrayStream {
 
 }  // extern "C"
 
-#endif  // GRADUASI_SRC_ARROW_ABI_H_
+#endif  // GRADUASI_ARROW_ABI_H_
