@@ -216,8 +216,7 @@ Register HouseholdReads::Read(Register record, int field) {
   if (info.kind == FieldKind::kList) return ReadList(record, field);
   Register value = emitter_->Gather(Column(source, field), record);
   if (info.role == Role::kHappenedOn) {
-    value = emitter_->Rowwise(OpCode::kHappened, TypeKind::kDate, {value, AsOfIn(emitter_->SpaceOf(record))}, kDateType,
-                              info.absent == Absent::kNone ? 1 : 0);
+    value = emitter_->Rowwise(OpCode::kHappened, TypeKind::kDate, {value, AsOfIn(emitter_->SpaceOf(record))}, kDateType);
   }
   return Guarded(value, record, field == ModelOf(source).recorded_on);
 }

@@ -60,7 +60,7 @@ enum class OpCode : uint8_t {
   kAddDays,
   // Records.
   kKeepWhere,        // a, missing where b is not true
-  kHappened,         // a date that may lie ahead of as_of b; number: 1 if absence means none
+  kHappened,         // a date that is known only where it certainly does not lie ahead of as_of b
   kIsSet,            // bool: a is not missing; never missing itself
   kIsSetHappened,    // the same of a date a with as_of b, where c says that it is set
   kEmptyWhereUnset,  // a list whose absence means that it is empty

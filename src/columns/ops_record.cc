@@ -58,25 +58,16 @@ void Happened(Step& step) {
   }
   Validity validity = step.Strict({&a, &b}, false);
   const Dates dates(step, a, b);
-  const bool absence_means_none = step.op.number == 1;
   int32_t* low = step.New<int32_t>(step.n);
-  int32_t* high = step.New<int32_t>(step.n);
-  bool ranges = false;
+  int32_t* high = a.high == nullptr ? low : step.New<int32_t>(step.n);
   for (int64_t i = 0; i < step.n; ++i) {
     low[i] = dates.low[i];
-    high[i] = std::max(low[i], std::min(dates.high[i], dates.as_of[i]));
-    if (!IsPresent(a, i)) continue;
-    const bool ahead = low[i] > dates.as_of[i];
-    const bool straddles = !ahead && dates.high[i] > dates.as_of[i];
-    if (ahead || (straddles && absence_means_none)) {
-      step.Lose(&validity, i);
-    } else {
-      ranges = ranges || low[i] != high[i];
-    }
+    high[i] = dates.high[i];
+    if (IsPresent(a, i) && dates.high[i] > dates.as_of[i]) step.Lose(&validity, i);
   }
   step.out.layout = Layout::kInt32;
   step.out.data = low;
-  if (ranges) step.out.high = high;
+  if (a.high != nullptr) step.out.high = high;
   step.out.least = a.least;
   step.out.greatest = std::min(a.greatest, b.greatest);
   step.Set(validity);

@@ -11,7 +11,7 @@ namespace {
 class RouteChecker {
  public:
   RouteChecker(const PolicyDocument& document, ExpressionChecker* expressions, std::set<int>* used, Report* report)
-      : document_(document), expressions_(expressions), used_(used), report_(report) {
+      : expressions_(expressions), used_(used), report_(report) {
     for (size_t i = 0; i < document.criteria.size(); ++i) numbers_.emplace(document.criteria[i].id.text, static_cast<int>(i));
   }
 
@@ -105,7 +105,6 @@ class RouteChecker {
     return absl::StrCat("(", BalancedSum(terms, begin, middle), " + ", BalancedSum(terms, middle, end), ")");
   }
 
-  const PolicyDocument& document_;
   ExpressionChecker* expressions_;
   std::set<int>* used_;
   Report* report_;

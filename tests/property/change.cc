@@ -72,7 +72,7 @@ std::vector<Changed> WithOneFactMissing(const Household& household, const std::v
   return all;
 }
 
-std::vector<Changed> WithOneDateLessPrecise(const Household& household, Date as_of) {
+std::vector<Changed> WithOneDateLessPrecise(const Household& household) {
   std::vector<Changed> all;
   std::vector<Step> start;
   Walk(model::HouseholdRecord(), &household, "household", "household", &start,
@@ -80,7 +80,6 @@ std::vector<Changed> WithOneDateLessPrecise(const Household& household, Date as_
            const void* owner) {
          if (field.kind != FieldKind::kDate || !field.Present(owner)) return;
          const Date day = field.Date(owner)->first();
-         if (field.role == Role::kHappenedOn && field.absent == Absent::kMissing && day > as_of) return;
          for (const PartialDate& less : {PartialDate::Month(day.year(), day.month()), PartialDate::Year(day.year())}) {
            if (less.ToString().size() >= field.Date(owner)->ToString().size()) continue;
            Changed changed{absl::StrCat(path, " as ", less.ToString()), household};

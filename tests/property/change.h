@@ -19,9 +19,8 @@ struct Changed {
 // given paths ("household.members[].pregnant") are left out: their absence is declared to mean no.
 std::vector<Changed> WithOneFactMissing(const Household& household, const std::vector<std::string>& recorded_when_true);
 
-// For each date, the household that knows it only to the month, and to the year. Left out are dates after as_of on which
-// something happened and whose absence means *missing*: they read as absent, so that a less precise one says more, not less.
-std::vector<Changed> WithOneDateLessPrecise(const Household& household, Date as_of);
+// For each date, the household that knows it only to the month, and to the year.
+std::vector<Changed> WithOneDateLessPrecise(const Household& household);
 
 }  // namespace graduasi::property
 

@@ -76,16 +76,7 @@ Value ReadDate(const Record& record, const FieldInfo& field, const Reading& read
   const int64_t lo = date->first().days();
   const int64_t hi = date->last().days();
   if (field.role != Role::kHappenedOn) return DateRange(lo, hi);
-  switch (WhenIs(date, reading.as_of)) {
-    case When::kPast:
-      return DateRange(lo, hi);
-    case When::kFuture:
-      return Missing();
-    case When::kUnknown:
-      break;
-  }
-  if (field.absent == Absent::kNone) return Missing();
-  return DateRange(lo, std::min<int64_t>(hi, reading.as_of.days()));
+  return WhenIs(date, reading.as_of) == When::kPast ? DateRange(lo, hi) : Missing();
 }
 
 bool Unseen(const Record& record, int field) { return record.hidden || (record.stale && field != record.info->recorded_on); }

@@ -124,9 +124,11 @@ TEST_F(Reading, ARecordByValueIsReadOnlyIfCertainlyRecordedByAsOf) {
 
 TEST_F(Reading, WhatHappensAfterAsOfHasNotHappened) {
   e.as_of = Day("2025-06-15");
-  household().members = std::vector<Member>{MemberOf(On("2025-06"))};
+  household().members = std::vector<Member>{MemberOf(On("2025-05"))};
   Member& member = household().members->front();
-  Expect({{"household.members[0].born_on", "2025-06-01..2025-06-15"}});  // cut off at as_of
+  Expect({{"household.members[0].born_on", "2025-05-01..2025-05-31"}});
+  member.born_on = On("2025-06");  // it is not certain that it has happened
+  Expect({{"household.members[0].born_on", "missing"}});
   member.born_on = On("2025-07");
   Expect({{"household.members[0].born_on", "missing"}});
   member.died_on = On("2025-06-14");  // absence means none
