@@ -1,9 +1,11 @@
 // The law of columns: however a producer lays out the same register, and however the work is cut up, the decisions are those of
 // the structs.
 #include <fstream>
+#include <functional>
 #include <map>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -13,6 +15,7 @@
 #include "src/arrow/household_row.h"
 #include "src/base/findings.h"
 #include "src/decide/admission.h"
+#include "src/model/validate.h"
 #include "tests/property/household_source.h"
 #include "tests/unit/arrow/register_stream.h"
 
@@ -167,6 +170,71 @@ TEST(LayoutLaw, EveryExamplePolicyDecidesTheSameByColumns) {
     }
     const std::vector<DecidedRow> expected = Expected(policy, households, {});
     ExpectSame(households, expected, DecideByColumns(policy, households, kEverything, 5, {}), false);
+  }
+}
+
+// One contradiction in an otherwise sound record, so that no other mark of the screen can stand in for it.
+TEST(LayoutLaw, EveryContradictionIsFoundByItself) {
+  using Spoil = std::function<void(Household*)>;
+  const std::vector<std::pair<const char*, Spoil>> contradictions = {
+      {"two heads", [](Household* h) { h->members->at(0).relation = h->members->at(1).relation = Relation::kHead; }},
+      {"a NIK twice", [](Household* h) { h->members->at(0).nik = h->members->at(1).nik = "3579000000000001"; }},
+      {"a NIK of 15 digits", [](Household* h) { h->members->at(1).nik = "357900000000001"; }},
+      {"a KK of 15 digits", [](Household* h) { h->kk = "357900000000001"; }},
+      {"the KK for an id", [](Household* h) { h->kk = h->id = "3579000000000001"; }},
+      {"a NIK for an id", [](Household* h) { h->members->at(1).nik = h->id = "3579000000000001"; }},
+      {"a pregnant man", [](Household* h) { h->members->at(1).sex = Sex::kMale, h->members->at(1).pregnant = true; }},
+      {"born tomorrow", [](Household* h) { h->members->at(1).born_on = Date(2026, 6, 16); }},
+      {"born 131 years ago", [](Household* h) { h->members->at(1).born_on = Date(1895, 6, 15); }},
+      {"too old by a month", [](Household* h) { h->members->at(1).born_on = PartialDate::Month(1895, 5); }},
+      {"died before birth", [](Household* h) { h->members->at(1).died_on = Date(1979, 12, 31); }},
+      {"a day of 1899", [](Household* h) { h->registered_on = Date(1899, 12, 31); }},
+      {"a day of 2201", [](Household* h) { h->procedure.verified_on = Date(2201, 1, 1); }},
+      {"a region without a system", [](Household* h) { h->region.code = "35.79"; }},
+      {"a region of the other system", [](Household* h) { h->region = Bps("35.79"); }},
+      {"a negative amount", [](Household* h) { h->incomes.emplace(1).at(0).amount_idr = -1; }},
+      {"a decile 11", [](Household* h) { h->ranks.emplace(1).at(0).decile = 11; }},
+      {"two deciles of one snapshot",
+       [](Household* h) {
+         WelfareRank rank;
+         rank.snapshot = "2026T1";
+         rank.observed_on = Date(2026, 1, 1);
+         h->ranks.emplace(2, rank);
+         h->ranks->at(0).decile = 3;
+         h->ranks->at(1).decile = 4;
+       }},
+      {"an exit without a day", [](Household* h) { h->memberships.emplace(1).at(0).exit_kind = ExitKind::kNaturalExit; }},
+      {"an end before its beginning",
+       [](Household* h) {
+         h->memberships.emplace(1).at(0).started_on = Date(2025, 1, 2);
+         h->memberships->at(0).ended_on = Date(2025, 1, 1);
+       }},
+      {"verified before resolved",
+       [](Household* h) {
+         InspectionFinding& found = h->mentoring.inspections.emplace(1).at(0).findings.emplace(1).at(0);
+         found.resolved_on = Date(2025, 1, 2);
+         found.verified_on = Date(2025, 1, 1);
+       }},
+      {"a text of 1,001 bytes", [](Household* h) { h->address = std::string(1001, 'a'); }},
+      {"a text with a NUL", [](Household* h) { h->members->at(1).name = std::string("a\0b", 3); }},
+      {"a text in Latin-1", [](Household* h) { h->members->at(1).name = "caf\xe9"; }},
+      {"a list of 1,001", [](Household* h) { h->assets.emplace(1001); }},
+  };
+  for (const auto& [name, spoil] : contradictions) {
+    SCOPED_TRACE(name);
+    Household sound;
+    sound.id = "H";
+    sound.members.emplace(2);
+    for (Member& member : *sound.members) member.born_on = Date(1980, 1, 1);
+    std::vector<Household> households(3, sound);
+    spoil(&households[1]);
+    ASSERT_FALSE(model::Validate(households[1], kDay).empty());
+    const Decided decided = DecideByColumns(PkhPolicy(), households, kPlain, 1, {});
+    ASSERT_EQ(decided.rows.size(), 3u);
+    EXPECT_NE(decided.rows[0].outcome, "INVALID");
+    EXPECT_EQ(decided.rows[1].outcome, "INVALID");
+    EXPECT_EQ(decided.rows[1].findings.size(), 1u);
+    EXPECT_NE(decided.rows[2].outcome, "INVALID");
   }
 }
 
