@@ -123,9 +123,12 @@ Cell ReadText(const ArrowArray& array, Form form, int64_t index) {
 }
 
 // What a text means in its field.
-Cell Meaning(Cell cell, const model::FieldInfo& field) {
+Cell Meaning(Cell cell, const BoundField& bound) {
+  const model::FieldInfo& field = *bound.field;
   if (!cell.present || field.kind == FieldKind::kString) return cell;
   if (field.kind == FieldKind::kEnum) {
+    const uint8_t likely = bound.likely[NameSlot(cell.text)];
+    if (field.enumeration->constants[likely] == cell.text) return Number(likely);
     const int value = field.enumeration->ValueOf(cell.text);
     return value < 0 ? Bad(Mistake::kNoSuchName) : Number(value);
   }
@@ -136,8 +139,9 @@ Cell Meaning(Cell cell, const model::FieldInfo& field) {
   return cell;
 }
 
-// A value of `array` in `format`; `slot` counts from the start of the buffers.
-Cell ReadSlot(const ArrowArray& array, const Format& format, const model::FieldInfo& field, int64_t slot) {
+// A value of `array`, which is the column itself or its dictionary; `slot` counts from the start of the buffers.
+Cell ReadSlot(const ArrowArray& array, const BoundField& bound, int64_t slot) {
+  const Format& format = bound.format;
   switch (format.form) {
     case Form::kBool:
       return Number(TestBit(array.buffers[1], slot) ? 1 : 0);
@@ -152,7 +156,7 @@ Cell ReadSlot(const ArrowArray& array, const Format& format, const model::FieldI
     case Form::kText:
     case Form::kLargeText:
     case Form::kTextView:
-      return Meaning(ReadText(array, format.form, slot), field);
+      return Meaning(ReadText(array, format.form, slot), bound);
     case Form::kNull:
       return Cell();
     default: {
@@ -224,7 +228,7 @@ std::optional<Breach> AttachDictionary(const BoundField& bound, const ArrowArray
   out->dictionary.resize(static_cast<size_t>(values.length));
   for (int64_t i = 0; i < values.length; ++i) {
     Cell& cell = out->dictionary[static_cast<size_t>(i)];
-    if (!IsNull(values, bound.format.form, i)) cell = ReadSlot(values, bound.format, *bound.field, values.offset + i);
+    if (!IsNull(values, bound.format.form, i)) cell = ReadSlot(values, bound, values.offset + i);
     if (cell.breach())
       return Refuse(bound, absl::StrCat("value ", i, " of its dictionary ", SentenceOf(cell.mistake, *bound.field)));
   }
@@ -283,7 +287,7 @@ bool IsNull(const ArrowArray& array, Form form, int64_t index) {
 Cell ReadValue(const BoundArray& column, int64_t index) {
   const BoundField& bound = *column.bound;
   const int64_t slot = column.array->offset + index;
-  if (!bound.dictionary()) return ReadSlot(*column.array, bound.format, *bound.field, slot);
+  if (!bound.dictionary()) return ReadSlot(*column.array, bound, slot);
   int64_t entry = 0;
   if (!LoadInteger(bound.index.form, column.array->buffers[1], slot, &entry)) return Bad(Mistake::kIndex);
   if (entry < 0 || entry >= static_cast<int64_t>(column.dictionary.size())) return Bad(Mistake::kIndex);

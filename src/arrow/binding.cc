@@ -188,6 +188,10 @@ class Binder {
     if (const auto table = tables_.find(path_); table != tables_.end()) bound->table = table->second;
     bound->absent_is_false =
         std::find(recorded_when_true_.begin(), recorded_when_true_.end(), path_) != recorded_when_true_.end();
+    if (bound->field->kind == FieldKind::kEnum) {
+      const std::vector<std::string>& names = bound->field->enumeration->constants;
+      for (size_t i = 0; i < names.size(); ++i) bound->likely[NameSlot(names[i])] = static_cast<uint8_t>(i);
+    }
     const ArrowSchema* values = &schema;
     if (schema.dictionary != nullptr) {
       values = schema.dictionary;

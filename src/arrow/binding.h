@@ -4,10 +4,13 @@
 #ifndef GRADUASI_SRC_ARROW_BINDING_H_
 #define GRADUASI_SRC_ARROW_BINDING_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "graduasi/arrow_abi.h"
 #include "graduasi/finding.h"
 #include "src/arrow/format.h"
@@ -30,11 +33,18 @@ struct BoundField {
   int64_t children = 0;                       // of the array; of a list: of its items
   int input = -1;                             // the column of the batch; -1: the policy does not read it
   int32_t table = -1;                         // of a list: the table of its elements; -1: the policy reads none of them
-  bool absent_is_false = false;               // recorded only when true
-  std::vector<BoundField> fields;             // those that the stream has, in the order of the field table
+  // Of an enum: by NameSlot of a name the position that it probably has.
+  std::array<uint8_t, 64> likely{};
+  bool absent_is_false = false;    // recorded only when true
+  std::vector<BoundField> fields;  // those that the stream has, in the order of the field table
 
   bool dictionary() const { return index.form != Form::kOther; }
 };
+
+inline size_t NameSlot(absl::string_view name) {
+  if (name.empty()) return 0;
+  return (name.size() * 5 + static_cast<unsigned char>(name.front()) * 3u + static_cast<unsigned char>(name.back())) % 64;
+}
 
 struct Binding {
   BoundField household;
