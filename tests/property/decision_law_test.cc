@@ -13,7 +13,7 @@ namespace graduasi::property {
 namespace {
 
 TEST(DecisionLaw, BulkDecisionsEqualTheReference) {
-  const int64_t cases = Cases(20000);
+  const int64_t cases = Cases(50000);
   int64_t pairs = 0;
   int found = 0;
   std::map<std::string, int64_t> outcomes;

@@ -57,6 +57,7 @@ class ExpressionSource {
   std::string StringOf(int depth);
   std::string EnumOf(const cel::Type& type, int depth);
   std::string RecordOf(const cel::Type& type, int depth);
+  std::string Position();
   std::string ListOf(const cel::Type& type, int depth);
   std::string MapLookup(const cel::Type& value, int depth);
   std::string Conditional(const cel::Type& type, int depth);

@@ -2,6 +2,7 @@
 // A household that was INVALID is left out: taking away the value that contradicts may put its record right.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "tests/property/change.h"
@@ -28,6 +29,10 @@ Tried TryAll(uint64_t law, int64_t cases, const Change& change) {
     const DecisionGroup group(SeedOf(law, number), options);
     if (!group.ok()) return tried;
     const std::vector<Kept> before = group.Decide(group.households());
+    // Mostly policies that some household meets: under the others little can go wrong.
+    const bool within_reach =
+        std::any_of(before.begin(), before.end(), [](const Kept& kept) { return kept.outcome == Outcome::kEligible; });
+    if (!within_reach && number % 4 != 0) continue;
     for (size_t i = 0; i < before.size() && found < kEnough; ++i) {
       if (before[i].outcome == Outcome::kInvalid) continue;
       const std::vector<Changed> changed = change(group, group.households()[i]);
@@ -55,15 +60,14 @@ TEST(KnowledgeLaw, AMissingFactNeverMakesEligible) {
     return WithOneFactMissing(household, group.options().recorded_when_true);
   });
   std::cout << tried.changes << " facts made missing, " << tried.lost << " times ELIGIBLE no more\n";
-  EXPECT_GT(tried.lost, tried.changes / 5000) << "the law was hardly tried";
+  EXPECT_GT(tried.lost, tried.changes / 1000) << "the law was hardly tried";
 }
 
 TEST(KnowledgeLaw, ALessPreciseDateNeverMakesEligible) {
-  const Tried tried = TryAll(6, Cases(100000), [](const DecisionGroup&, const Household& household) {
-    return WithOneDateLessPrecise(household);
-  });
+  const Tried tried = TryAll(
+      6, Cases(100000), [](const DecisionGroup&, const Household& household) { return WithOneDateLessPrecise(household); });
   std::cout << tried.changes << " dates made less precise, " << tried.lost << " times ELIGIBLE no more\n";
-  EXPECT_GT(tried.lost, tried.changes / 5000) << "the law was hardly tried";
+  EXPECT_GT(tried.lost, tried.changes / 1000) << "the law was hardly tried";
 }
 
 }  // namespace

@@ -57,7 +57,7 @@ class Writer {
   }
 
   void AddRules() {
-    for (int64_t i = random_->Between(0, 3); i > 0; --i) AddSafeguard();
+    for (int64_t i = random_->Percent(50) ? 0 : random_->Between(1, 3); i > 0; --i) AddSafeguard();
     for (int64_t i = random_->Between(1, 5); i > 0; --i) AddCriterion();
     for (int64_t i = random_->Between(1, 3); i > 0; --i) AddRoute();
     UseEveryCriterion();
