@@ -196,7 +196,7 @@ class MissingWalk {
       case Function::kMax: {
         const int64_t before = named_;
         WalkArgs(spot);
-        if (named_ == before) WalkChoice(To(spot, node.args[0]));
+        if (named_ == before && node.args[0]->type.is(TypeKind::kList)) WalkChoice(To(spot, node.args[0]));
         return;
       }
       default:
