@@ -1,0 +1,263 @@
+// W1 against the loop that an expert would write by hand, over the same columns, in turns within one run; the ratio is the
+// median of the ratios of the turns. Both are checked before anything is timed: against the check values of the workload, and
+// where values are missing against the same households decided as structs.
+#include <benchmark/benchmark.h>
+#include <time.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "bench/decisions.h"
+#include "bench/table.h"
+#include "bench/w1_columns.h"
+#include "bench/w1_reference.h"
+#include "graduasi/arrow.h"
+#include "graduasi/engine.h"
+#include "src/arrow/array.h"
+#include "src/arrow/binding.h"
+#include "src/arrow/fill.h"
+#include "src/columns/batch.h"
+#include "src/columns/run.h"
+#include "src/decide/judge.h"
+#include "src/policy/compiled_policy.h"
+#include "tests/cases/w1.h"
+
+namespace graduasi::bench {
+namespace {
+
+constexpr int64_t kHouseholds = 1'000'000;
+constexpr int64_t kHouseholdsAsStructs = 20'000;
+constexpr int kTurns = 15;
+constexpr int32_t kBatchRows = 2048;
+
+// Of this thread's own work, so that neighbours on the machine count less; or by the clock on the wall.
+double Seconds(clockid_t clock, const std::function<void()>& body) {
+  timespec start{}, end{};
+  clock_gettime(clock, &start);
+  body();
+  clock_gettime(clock, &end);
+  return static_cast<double>(end.tv_sec - start.tv_sec) + static_cast<double>(end.tv_nsec - start.tv_nsec) * 1e-9;
+}
+
+const Policy& W1Policy() {
+  static const Policy policy = LoadPolicy("policies/examples/w1.policy.txtpb");
+  return policy;
+}
+
+// Made when first asked for, and kept.
+const W1Columns& Complete() {
+  static const W1Columns columns(kHouseholds, false);
+  return columns;
+}
+const W1Columns& WithMissing() {
+  static const W1Columns columns(kHouseholds, true);
+  return columns;
+}
+
+class Reference {
+ public:
+  Reference() : masks_(static_cast<size_t>(kHouseholds)), outcomes_(static_cast<size_t>(kHouseholds)) {}
+  void Run() {
+    W1Reference(Complete().view(), W1Columns::Names(), W1Columns::PovertyLines().data(), masks_.data(), outcomes_.data());
+  }
+  W1Tally Count() const {
+    constexpr Outcome kOutcomes[] = {Outcome::kEligible, Outcome::kNotYet, Outcome::kProtected};
+    W1Tally tally;
+    for (size_t i = 0; i < masks_.size(); ++i) tally.Add(masks_[i], 0, kOutcomes[outcomes_[i]]);
+    return tally;
+  }
+
+ private:
+  std::vector<uint16_t> masks_;
+  std::vector<uint8_t> outcomes_;
+};
+
+// The evaluator alone, over batches whose columns point into the register's.
+class Evaluator {
+ public:
+  explicit Evaluator(const W1Columns& columns) : stream_(columns.Stream()) {
+    const policy::CompiledPolicy& compiled = decide::CompiledOf(W1Policy());
+    ArrowSchema schema{};
+    ArrowArray array{};
+    stream_.get_schema(&stream_, &schema);
+    stream_.get_next(&stream_, &array);
+    Findings findings;
+    arrow::Bind(schema, *compiled.bulk().program, {}, &binding_, &findings);
+    array_ = array;
+    sound_ = findings.empty() && binding_.absent.empty() && !arrow::Attach(binding_.household, array_, &bound_).has_value();
+    for (int64_t first = 0; sound_ && first < array.length; first += kBatchRows) {
+      const auto rows = static_cast<int32_t>(std::min<int64_t>(kBatchRows, array.length - first));
+      batches_.push_back(std::make_unique<columns::Batch>());
+      std::vector<uint64_t> suspect;
+      const arrow::Filled filled =
+          arrow::FillBatch(binding_, *compiled.bulk().program, bound_, first, rows, w1::kAsOf, batches_.back().get(), &suspect);
+      sound_ = !filled.breach.has_value() && !filled.too_large;
+    }
+  }
+  ~Evaluator() { stream_.release(&stream_); }
+  Evaluator(const Evaluator&) = delete;
+  Evaluator& operator=(const Evaluator&) = delete;
+
+  bool sound() const { return sound_; }
+
+  // Outcomes, and for every criterion who fails it and of whom it is not known.
+  void Run() {
+    uint64_t sum = 0;
+    Each([&](const decide::Judgement& judgement, int32_t rows) {
+      for (size_t k = 0; k < 12; ++k) {
+        for (size_t w = 0; w < static_cast<size_t>(rows + 63) / 64; ++w)
+          sum += judgement.failed(k, w) ^ judgement.missing(k, w);
+      }
+    });
+    benchmark::DoNotOptimize(sum);
+  }
+
+  W1Tally Count() {
+    W1Tally tally;
+    Each([&](const decide::Judgement& judgement, int32_t rows) {
+      for (int32_t row = 0; row < rows; ++row) {
+        unsigned failed = 0;
+        unsigned missing = 0;
+        for (size_t k = 0; k < 12; ++k) {
+          failed |= static_cast<unsigned>(judgement.failed(k, static_cast<size_t>(row / 64)) >> (row % 64) & 1) << k;
+          missing |= static_cast<unsigned>(judgement.missing(k, static_cast<size_t>(row / 64)) >> (row % 64) & 1) << k;
+        }
+        tally.Add(static_cast<uint16_t>(failed), static_cast<uint16_t>(missing), judgement.outcome(row));
+      }
+    });
+    return tally;
+  }
+
+ private:
+  template <typename Visit>
+  void Each(const Visit& visit) {
+    const policy::CompiledPolicy& compiled = decide::CompiledOf(W1Policy());
+    for (const std::unique_ptr<columns::Batch>& batch : batches_) {
+      if (!run_.Execute(*compiled.bulk().program, *batch)) continue;
+      judgement_.Judge(compiled.checked(), compiled.bulk(), &run_, batch->rows, nullptr, nullptr);
+      visit(judgement_, batch->rows);
+    }
+  }
+
+  ArrowArrayStream stream_;
+  arrow::Binding binding_;
+  ArrowArray array_{};
+  arrow::BoundArray bound_;
+  std::vector<std::unique_ptr<columns::Batch>> batches_;
+  columns::Run run_;
+  decide::Judgement judgement_;
+  bool sound_ = false;
+};
+
+ArrowArrayStream Decide(const W1Columns& columns, int threads) {
+  ArrowArrayStream in = columns.Stream();
+  ArrowArrayStream out{};
+  StreamOptions options;
+  options.threads = threads;
+  if (!DecideStream(W1Policy(), &in, w1::kAsOf, options, &out, nullptr).ok()) out.get_next = nullptr;
+  return out;
+}
+
+void DrainAll(const W1Columns& columns, int threads) {
+  ArrowArrayStream out = Decide(columns, threads);
+  benchmark::DoNotOptimize(Drain(&out, {}));
+}
+
+W1Tally CountStream(const W1Columns& columns, int threads) {
+  W1Tally tally;
+  ArrowArrayStream out = Decide(columns, threads);
+  if (out.get_next == nullptr || !ReadW1(&out, &tally)) tally.invalid = -1;
+  return tally;
+}
+
+W1Tally CountStructs() {
+  W1Tally tally;
+  const std::vector<Household> households = W1Columns::Structs(kHouseholdsAsStructs, true);
+  const absl::Status status = W1Policy().DecideAll(households, w1::kAsOf, {}, [&](size_t, const Verdict& verdict) {
+    unsigned failed = 0;
+    unsigned missing = 0;
+    for (size_t k = 0; k < verdict.criteria.size(); ++k) {
+      failed |= unsigned{verdict.criteria[k] == CriterionResult::kFail} << k;
+      missing |= unsigned{verdict.criteria[k] == CriterionResult::kMissing} << k;
+    }
+    tally.Add(static_cast<uint16_t>(failed), static_cast<uint16_t>(missing), verdict.outcome);
+  });
+  if (!status.ok()) tally.invalid = -1;
+  return tally;
+}
+
+// Takes turns; the ratio is that of `measured` to `base`.
+void Compare(benchmark::State& state, const char* measured_name, const std::function<void()>& measured, const char* base_name,
+             const std::function<void()>& base, clockid_t clock = CLOCK_THREAD_CPUTIME_ID) {
+  std::vector<double> ratios, measured_ns, base_ns;
+  measured();
+  for (auto iteration : state) {
+    (void)iteration;
+    for (int turn = 0; turn < kTurns; ++turn) {
+      base_ns.push_back(Seconds(clock, base) * 1e9 / kHouseholds);
+      measured_ns.push_back(Seconds(clock, measured) * 1e9 / kHouseholds);
+      ratios.push_back(measured_ns.back() / base_ns.back());
+    }
+  }
+  state.counters["ratio"] = Median(ratios);
+  state.counters[std::string(measured_name) + "_ns_per_household"] = Median(measured_ns);
+  state.counters[std::string(base_name) + "_ns_per_household"] = Median(base_ns);
+}
+
+Reference& CheckedReference(benchmark::State& state) {
+  static Reference reference;
+  static const bool right = [] {
+    reference.Run();
+    return IsW1(reference.Count());
+  }();
+  if (!right) state.SkipWithError("the reference does not give the check values of W1");
+  return reference;
+}
+
+// Who fails what and what is not known: bitmaps and outcomes, from columns that are bound once.
+void W1Evaluator(benchmark::State& state) {
+  Reference& reference = CheckedReference(state);
+  Evaluator evaluator(Complete());
+  if (!evaluator.sound() || !IsW1(evaluator.Count()))
+    return state.SkipWithError("the evaluator does not give W1's check values");
+  Compare(
+      state, "library", [&] { evaluator.Run(); }, "reference", [&] { reference.Run(); });
+}
+
+// The whole way: binding, validation, decisions and their texts in columns.
+void W1Arrow(benchmark::State& state) {
+  Reference& reference = CheckedReference(state);
+  if (!IsW1(CountStream(Complete(), 1))) return state.SkipWithError("the stream does not give W1's check values");
+  Compare(
+      state, "library", [&] { DrainAll(Complete(), 1); }, "reference", [&] { reference.Run(); });
+}
+
+// 5 % missing in five columns, against the reference over the complete ones.
+void W1Missing(benchmark::State& state) {
+  Reference& reference = CheckedReference(state);
+  const W1Columns few(kHouseholdsAsStructs, true);
+  if (!(Evaluator(few).Count() == CountStructs())) return state.SkipWithError("columns and structs differ");
+  Evaluator evaluator(WithMissing());
+  if (!evaluator.sound()) return state.SkipWithError("the columns do not bind");
+  Compare(
+      state, "library", [&] { evaluator.Run(); }, "reference", [&] { reference.Run(); });
+}
+
+// How many times faster two threads inside the call are than one, by the clock on the wall; needs two free cores to show.
+void W1Threads(benchmark::State& state) {
+  if (!(CountStream(Complete(), 2) == CountStream(Complete(), 1))) return state.SkipWithError("two threads decide otherwise");
+  Compare(
+      state, "one_thread", [&] { DrainAll(Complete(), 1); }, "two_threads", [&] { DrainAll(Complete(), 2); }, CLOCK_MONOTONIC);
+}
+
+BENCHMARK(W1Evaluator)->Name("w1")->Iterations(1);
+BENCHMARK(W1Missing)->Name("w1_missing")->Iterations(1);
+BENCHMARK(W1Arrow)->Name("w1_arrow")->Iterations(1);
+BENCHMARK(W1Threads)->Name("w1_threads")->Iterations(1);
+
+}  // namespace
+}  // namespace graduasi::bench
