@@ -31,7 +31,7 @@ enum class Layout : uint8_t {
 };
 
 struct Column {
-  const void* data = nullptr;  // kViews: the offsets
+  const void* data = nullptr;  // kViews: the offsets. Never null, rows or not, but for kNone and kRows
   const void* high = nullptr;  // int and date: the upper ends where values are ranges, in the same layout; null: no ranges
   const int32_t* lengths = nullptr;   // kViews
   const uint64_t* missing = nullptr;  // bit set: missing; null: no row is. A bool's value bit is 0 there.

@@ -64,7 +64,7 @@ Register ExpressionCompiler::CompileIn(const Node& node) {
   RegisterInfo result;
   result.type = kBoolType;
   result.space = op.space;
-  const Register here = emitter_->Broadcast(x, op.space);
+  const Register here = emitter_->Broadcast(Plain(type) ? x : Collapsed(x), op.space);
   if (Plain(type)) {
     op.code = OpCode::kIn;
     op.kind = type.kind();

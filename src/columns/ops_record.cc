@@ -43,10 +43,9 @@ void KeepWhere(Step& step) {
 struct Dates {
   Values<int32_t> low, high, as_of;
   const Column& column;
-  Dates(const Step& step, const Column& date, const Column& days)
+  Dates(const Column& date, const Column& days)
       : low(ValuesOf<int32_t>(date)), high(low), as_of(ValuesOf<int32_t>(days)), column(date) {
     if (date.high != nullptr) high.data = static_cast<const int32_t*>(date.high);
-    (void)step;
   }
 };
 
@@ -57,7 +56,7 @@ void Happened(Step& step) {
     return;
   }
   Validity validity = step.Strict({&a, &b}, false);
-  const Dates dates(step, a, b);
+  const Dates dates(a, b);
   int32_t* low = step.New<int32_t>(step.n);
   int32_t* high = a.high == nullptr ? low : step.New<int32_t>(step.n);
   for (int64_t i = 0; i < step.n; ++i) {
@@ -91,11 +90,12 @@ void IsSetHappened(Step& step) {
     step.out = set;
     return;
   }
-  Validity validity = step.Strict({&b, &set}, false);
-  step.n = step.run.SizeOf(step.op.space);
   step.out.constant = a.constant && b.constant && set.constant;
   if (step.out.constant) step.n = 1;
-  const Dates dates(step, a, b);
+  Validity validity;
+  validity.missing = step.Spread(set.missing, set.constant, step.n);
+  validity.error = step.Spread(set.error, set.constant, step.n);
+  const Dates dates(a, b);
   uint64_t* truth = step.CopyBits(step.TruthOf(set, step.n), step.n);
   for (int64_t i = 0; i < step.n; ++i) {
     if (!TestBit(truth, i) || !IsPresent(a, i)) continue;

@@ -97,9 +97,6 @@ void TableRow(Step& step) {
 
 }  // namespace
 
-OpFunction TableFunction(const Op& op) {
-  (void)op;
-  return TableRow;
-}
+OpFunction TableFunction(const Op&) { return TableRow; }
 
 }  // namespace graduasi::columns

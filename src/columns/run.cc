@@ -7,7 +7,7 @@ namespace graduasi::columns {
 namespace {
 
 // The elements that the spaces of one run may hold together, of more than one household.
-constexpr int64_t kMaxElementsPerRun = 16'000'000;
+constexpr int64_t kMaxElementsPerRun = 4'000'000;
 
 }  // namespace
 

@@ -111,7 +111,7 @@ TEST(Batch, ListsOfAnyLengthAreTheSame) {
 }
 
 TEST(Batch, AHouseholdRepeatedOverDaysIsReadAsOfEachDay) {
-  for (const uint64_t seed : {1, 2, 3, 4, 5, 6}) {
+  for (const uint64_t seed : {1u, 2u, 3u, 4u, 5u, 6u}) {
     Evaluation together, alone;
     const Household first = Make(seed, 8), second = Make(seed + 100, 8);
     for (int day = 0; day < 90; ++day) {
