@@ -14,7 +14,7 @@
 
 namespace graduasi {
 
-// Where in the author's text something stands, and what it is called in messages. Line 0: not known (JSON, binary).
+// Where in the author's text something stands, and what it is called in messages. Line 0: not known (binary).
 struct SourcePlace {
   std::string path;  // "criterion[3].require"
   int line = 0;      // 1-based
