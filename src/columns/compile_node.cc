@@ -104,7 +104,7 @@ TableIndex IndexTable(const DatedTable& table) {
     if (version.value.has_value()) out.row = add(*version.value);
     for (const DatedTable::Entry& entry : version.entries) AddKey(entry.key, add(entry.value), &out);
     std::sort(out.numbers.begin(), out.numbers.end());
-    std::sort(out.texts.begin(), out.texts.end());
+    out.slots.Build(out.texts);
   }
   return index;
 }

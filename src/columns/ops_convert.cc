@@ -61,6 +61,7 @@ bool NumberFromText(Text text, T* out) {
 }
 
 bool DoubleFromText(Text text, double* out) {
+  if (text.find_first_of("xX") != Text::npos) return false;  // hexadecimal is not of the language
   if (text.size() > 1 && text.front() == '+' && text[1] != '-') text.remove_prefix(1);
   const char* end = text.data() + text.size();
   const auto [rest, problem] = absl::from_chars(text.data(), end, *out);

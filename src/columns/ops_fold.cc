@@ -213,7 +213,21 @@ void ExtremeRow(Step& step) {
   step.Set(validity);
 }
 
-// b: the dates of the elements. The latest is the in-element whose low end is after the high end of every other.
+// The elements of a view of at most 64 that belong to the list, in or maybe in, as bits from its first on.
+uint64_t Candidates(const Column& list, const View& view) {
+  const uint64_t all = LowMask(view.length);
+  if (list.in == nullptr) return all;
+  const uint64_t in = LoadBits(list.in, view.offset);
+  return (list.maybe == nullptr ? in : in | LoadBits(list.maybe, view.offset)) & all;
+}
+
+bool AnyLost(const Column& elements, const View& view, uint64_t candidates) {
+  return (elements.missing != nullptr && (LoadBits(elements.missing, view.offset) & candidates) != 0) ||
+         (elements.error != nullptr && (LoadBits(elements.error, view.offset) & candidates) != 0);
+}
+
+// b: the dates of the elements. The latest is the in-element whose low end is after the high end of every other. The one with
+// the greatest low end is the only candidate; the greatest high end among the others decides.
 void Latest(Step& step) {
   const Column &a = step.A(), &b = step.B();
   Validity validity;
@@ -223,8 +237,21 @@ void Latest(Step& step) {
   int32_t* out = step.New<int32_t>(step.n);
   std::fill_n(out, step.n, 0);
   ForEachList(step, &validity, [&](int64_t i, const View& view) {
-    // The one with the greatest low end is the only candidate; the greatest high end among the others decides.
     int32_t best = -1;
+    if (view.length <= 64 && !b.constant) {
+      const uint64_t candidates = Candidates(a, view);
+      if (AnyLost(b, view, candidates)) return step.Lose(&validity, i);
+      for (uint64_t left = candidates; left != 0; left &= left - 1) {
+        const int32_t k = view.offset + __builtin_ctzll(left);
+        if (best < 0 || low[k] > low[best]) best = k;
+      }
+      if (best < 0 || !IsIn(a, best)) return step.Lose(&validity, i);
+      for (uint64_t left = candidates & ~(uint64_t{1} << (best - view.offset)); left != 0; left &= left - 1) {
+        if (high[view.offset + __builtin_ctzll(left)] >= low[best]) return step.Lose(&validity, i);
+      }
+      out[i] = best;
+      return;
+    }
     for (int32_t k = view.offset; k < view.offset + view.length; ++k) {
       if (!Belongs(a, k)) continue;
       if (!IsPresent(b, k)) return step.Lose(&validity, i);

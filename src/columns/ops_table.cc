@@ -24,13 +24,7 @@ int32_t FindNumber(const Version& version, int64_t key) {
   return at != entries.end() && at->first == key ? at->second : -1;
 }
 
-int32_t FindText(const Version& version, absl::string_view key) {
-  const auto& entries = version.texts;
-  const auto at = std::lower_bound(
-      entries.begin(), entries.end(), key,
-      [](const std::pair<std::string, int32_t>& entry, absl::string_view k) { return absl::string_view(entry.first) < k; });
-  return at != entries.end() && at->first == key ? at->second : -1;
-}
+int32_t FindText(const Version& version, absl::string_view key) { return version.slots.Find(version.texts, key); }
 
 // The entry with the longest code that is the key or a region around it.
 int32_t FindRegion(const Version& version, absl::string_view code) {

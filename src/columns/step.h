@@ -21,6 +21,7 @@
 #include "src/columns/program.h"
 #include "src/columns/regex_cache.h"
 #include "src/columns/run.h"
+#include "src/columns/text_slots.h"
 
 namespace graduasi::columns {
 
@@ -42,7 +43,8 @@ struct TableIndex {
     int32_t from_days = 0;
     int32_t row = -1;                                    // in the pool; -1: missing
     std::vector<std::pair<int64_t, int32_t>> numbers;    // sorted: keys and rows
-    std::vector<std::pair<std::string, int32_t>> texts;  // sorted
+    TextSlots::Entries texts;                            // keys and rows
+    TextSlots slots;                                     // where they are
   };
   std::vector<Version> versions;
   std::vector<cel::Literal> pool;
