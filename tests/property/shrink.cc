@@ -36,13 +36,16 @@ void AddSmaller(const RecordInfo& record, const void* owner, const Household& wh
 }  // namespace
 
 Household Shrunk(const Household& household, const std::function<bool(const Household&)>& fails) {
+  constexpr int kMostAttempts = 3000;
   Household now = household;
+  int attempts = 0;
   bool changed = true;
   while (changed) {
     changed = false;
     std::vector<Household> smaller;
     AddSmaller(model::HouseholdRecord(), &now, now, &smaller, [](Household* other) -> void* { return other; });
     for (Household& candidate : smaller) {
+      if (++attempts > kMostAttempts) return now;
       if (!fails(candidate)) continue;
       now = std::move(candidate);
       changed = true;

@@ -9,8 +9,8 @@
 
 namespace graduasi::property {
 
-// The smallest household found for which `fails` is still true, by clearing fields and removing elements one at a time. `fails`
-// is true of `household`.
+// The smallest household found for which `fails` is still true, by clearing fields and removing elements one at a time; `fails`
+// is true of `household`, and is asked a few thousand times at most.
 Household Shrunk(const Household& household, const std::function<bool(const Household&)>& fails);
 
 }  // namespace graduasi::property
