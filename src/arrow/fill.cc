@@ -78,6 +78,30 @@ class Filler {
     return false;
   }
 
+  // The views of a plain list of which no row is null and every offset is right. False if they have to be made one by one.
+  bool TakeViews(const BoundArray& list, const Rows& rows, int32_t* offsets, int32_t* lengths, int64_t* firsts, Column* out) {
+    if (list.bound->format.form != Form::kList || rows.index != nullptr || rows.count == 0) return false;
+    const ArrowArray& array = *list.array;
+    const void* base = array.buffers[1];
+    if (reinterpret_cast<uintptr_t>(base) % alignof(int32_t) != 0) return false;
+    const int32_t* at = static_cast<const int32_t*>(base) + array.offset + rows.first;
+    bool wrong = at[0] < 0 || at[rows.count] > list.items->length;
+    for (int64_t i = 0; i < rows.count; ++i) wrong |= at[i + 1] < at[i];
+    if (wrong || at[rows.count] - at[0] > kMostElements) return false;
+    int32_t least = std::numeric_limits<int32_t>::max();
+    int32_t greatest = 0;
+    for (int64_t i = 0; i < rows.count; ++i) {
+      firsts[i] = at[i];
+      offsets[i] = at[i] - at[0];
+      lengths[i] = at[i + 1] - at[i];
+      least = std::min(least, lengths[i]);
+      greatest = std::max(greatest, lengths[i]);
+    }
+    out->least = least;
+    out->greatest = greatest;
+    return greatest <= list.bound->field->max_elements;
+  }
+
   bool FillList(const BoundArray& list, const Rows& rows, const uint64_t* above, uint64_t* suspect, Column* out) {
     const BoundField& bound = *list.bound;
     if (bound.format.form == Form::kNull) {
@@ -91,9 +115,15 @@ class Filler {
     int64_t total = 0;
     int64_t expected = -1;  // where the next list begins if the lists stand one after the other
     bool in_a_row = true;
-    out->least = std::numeric_limits<int32_t>::max();
-    out->greatest = 0;
-    for (int64_t i = 0; i < rows.count; ++i) {
+    const bool taken = missing == nullptr && TakeViews(list, rows, offsets, lengths, firsts, out);
+    if (taken) {
+      total = int64_t{offsets[rows.count - 1]} + lengths[rows.count - 1];
+      expected = firsts[0] + total;
+    } else {
+      out->least = std::numeric_limits<int32_t>::max();
+      out->greatest = 0;
+    }
+    for (int64_t i = 0; !taken && i < rows.count; ++i) {
       int64_t length = 0;
       firsts[i] = 0;
       if (missing == nullptr || !TestBit(missing, i)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <limits>
+#include <vector>
 
 #include "src/base/civil.h"
 
@@ -219,6 +220,116 @@ bool TakeAsTheyStand(const BoundArray& column, const Rows& rows, const uint64_t*
   return !wrong;
 }
 
+// What the entries of a dictionary are, as numbers of one type.
+template <typename To>
+struct Meanings {
+  std::vector<To> values;
+  int64_t least = std::numeric_limits<int64_t>::max();
+  int64_t greatest = std::numeric_limits<int64_t>::min();
+  bool in_order = true;  // entry i is i
+};
+
+// False if an entry is null, cannot be read, is no single number or does not fit.
+template <typename To>
+bool ReadMeanings(const std::vector<Cell>& dictionary, Meanings<To>* out) {
+  for (const Cell& cell : dictionary) {
+    if (!cell.present || cell.low != cell.high) return false;
+    if (cell.low < std::numeric_limits<To>::min() || cell.low > std::numeric_limits<To>::max()) return false;
+    out->in_order = out->in_order && cell.low == static_cast<int64_t>(out->values.size());
+    out->values.push_back(static_cast<To>(cell.low));
+    out->least = std::min(out->least, cell.low);
+    out->greatest = std::max(out->greatest, cell.low);
+  }
+  return true;
+}
+
+// Indices as they stand, and what they mean. False if one lies outside the dictionary, be it below a null.
+template <typename Index, typename To>
+bool Translate(const ArrowArray& array, const Rows& rows, Layout layout, const Meanings<To>& meanings, columns::Arena* arena,
+               Column* out) {
+  Integers<Index>(array, rows, layout, arena, out);
+  if (out->least < 0 || out->greatest >= static_cast<int64_t>(meanings.values.size())) return false;
+  if (meanings.in_order && sizeof(Index) == sizeof(To)) return true;
+  const auto* indices = static_cast<const Index*>(out->data);
+  To* values = NewValues<To>(rows.count, arena);
+  for (int64_t i = 0; i < rows.count; ++i) values[i] = meanings.values[static_cast<size_t>(indices[i])];
+  out->data = values;
+  out->least = meanings.least;
+  out->greatest = meanings.greatest;
+  return true;
+}
+
+template <typename To>
+bool TranslateAll(const BoundArray& column, const Rows& rows, Layout layout, columns::Arena* arena, Column* out) {
+  Meanings<To> meanings;
+  if (!ReadMeanings(column.dictionary, &meanings)) return false;
+  switch (column.bound->index.form) {
+    case Form::kInt8:
+      return Translate<int8_t>(*column.array, rows, layout, meanings, arena, out);
+    case Form::kInt16:
+      return Translate<int16_t>(*column.array, rows, layout, meanings, arena, out);
+    case Form::kInt32:
+      return Translate<int32_t>(*column.array, rows, layout, meanings, arena, out);
+    case Form::kUint8:
+      return Translate<uint8_t>(*column.array, rows, layout, meanings, arena, out);
+    case Form::kUint16:
+      return Translate<uint16_t>(*column.array, rows, layout, meanings, arena, out);
+    case Form::kUint32:
+      return Translate<uint32_t>(*column.array, rows, layout, meanings, arena, out);
+    default:
+      return false;
+  }
+}
+
+// A dictionary of a few numbers, days or names, by a table. False if the values have to be read one by one.
+bool TakeByTable(const BoundArray& column, const Rows& rows, const uint64_t* missing, columns::Arena* arena, Column* out) {
+  constexpr size_t kMostEntries = 256;  // a table is made for every batch
+  if (!column.bound->dictionary() || rows.count == 0 || column.dictionary.size() > kMostEntries) return false;
+  bool taken = false;
+  switch (column.bound->field->kind) {
+    case FieldKind::kEnum:
+      taken = TranslateAll<int8_t>(column, rows, Layout::kInt8, arena, out);
+      break;
+    case FieldKind::kDate:
+      taken = TranslateAll<int32_t>(column, rows, Layout::kInt32, arena, out);
+      break;
+    default:
+      taken = TranslateAll<int64_t>(column, rows, Layout::kInt64, arena, out);
+  }
+  if (!taken) *out = Column();
+  out->missing = missing;
+  return taken;
+}
+
+// Texts whose offsets are plainly right. False if they have to be read one by one.
+template <typename Offset>
+bool TakeTexts(const BoundArray& column, const Rows& rows, const uint64_t* missing, columns::Arena* arena, Column* out) {
+  const ArrowArray& array = *column.array;
+  const auto* base = static_cast<const char*>(array.buffers[1]);
+  const auto* text = static_cast<const char*>(array.buffers[2]);
+  if (column.bound->dictionary() || rows.index != nullptr || rows.count == 0 || text == nullptr) return false;
+  if (reinterpret_cast<uintptr_t>(base) % alignof(Offset) != 0) return false;
+  const auto* at = reinterpret_cast<const Offset*>(base) + array.offset + rows.first;
+  bool wrong = at[0] < 0;
+  for (int64_t i = 0; i < rows.count; ++i) wrong |= at[i + 1] < at[i];
+  if (wrong) return false;
+  auto* texts = NewValues<absl::string_view>(rows.count, arena);
+  for (int64_t i = 0; i < rows.count; ++i) {
+    const bool lost = missing != nullptr && TestBit(missing, i);
+    texts[i] = lost ? absl::string_view() : absl::string_view(text + at[i], static_cast<size_t>(at[i + 1] - at[i]));
+  }
+  out->layout = Layout::kText;
+  out->data = texts;
+  out->missing = missing;
+  return true;
+}
+
+bool TakeTexts(const BoundArray& column, const Rows& rows, const uint64_t* missing, columns::Arena* arena, Column* out) {
+  if (column.bound->format.form == Form::kText) return TakeTexts<int32_t>(column, rows, missing, arena, out);
+  if (column.bound->format.form == Form::kLargeText) return TakeTexts<int64_t>(column, rows, missing, arena, out);
+  return false;
+}
+
 }  // namespace
 
 Rows Rows::In(const ArrowArray& record, columns::Arena* arena) const {
@@ -274,8 +385,8 @@ bool FillScalar(const BoundArray& column, const Rows& rows, const uint64_t* abov
     }
     if (bound.absent_is_false) out->missing = nullptr;
   } else if (kind == FieldKind::kString) {
-    sound = FillTexts(&reader, rows.count, arena, out);
-  } else if (!TakeAsTheyStand(column, rows, missing, arena, out)) {
+    sound = TakeTexts(column, rows, missing, arena, out) || FillTexts(&reader, rows.count, arena, out);
+  } else if (!TakeByTable(column, rows, missing, arena, out) && !TakeAsTheyStand(column, rows, missing, arena, out)) {
     sound = kind == FieldKind::kInt ? FillIntegers<int64_t>(&reader, rows.count, Layout::kInt64, arena, out)
                                     : FillIntegers<int32_t>(&reader, rows.count, Layout::kInt32, arena, out);
   }

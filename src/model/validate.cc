@@ -62,20 +62,21 @@ bool IsIdentityNumber(absl::string_view text) {
   return text.size() == kIdentityDigits && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// Everything that follows from the tables. Ranges are looked up once, not once a household.
+// Everything that follows from the tables. What there is to check of a record is found out once, not once a household.
 class TableRules {
  public:
   TableRules() {
     for (const RecordInfo* record : Records()) {
-      std::vector<Range>& ranges = ranges_.emplace_back();
-      for (const FieldInfo& field : record->fields) ranges.push_back(RangeOf(*record, field).value_or(Range{}));
+      std::vector<FieldRule>& rules = rules_.emplace_back();
+      for (const FieldInfo& field : record->fields) {
+        if (field.kind != FieldKind::kBool) rules.push_back({&field, RangeOf(*record, field).value_or(Range{})});
+      }
     }
   }
 
   void Check(const RecordInfo& record, const void* owner, const Place& place, FindingList* findings) const {
-    const std::vector<Range>& ranges = ranges_[static_cast<size_t>(record.index)];
-    for (size_t i = 0; i < record.fields.size(); ++i) {
-      const FieldInfo& field = record.fields[i];
+    for (const FieldRule& rule : rules_[static_cast<size_t>(record.index)]) {
+      const FieldInfo& field = *rule.field;
       const Place here{&place, field.name};
       switch (field.kind) {
         case FieldKind::kBool:
@@ -84,7 +85,7 @@ class TableRules {
           CheckEnum(field, owner, here, findings);
           break;
         case FieldKind::kInt:
-          CheckNumber(field, field.Int(owner), ranges[i], here, findings);
+          CheckNumber(field, field.Int(owner), rule.range, here, findings);
           break;
         case FieldKind::kString:
           CheckText(field.String(owner), here, findings);
@@ -119,9 +120,9 @@ class TableRules {
 
   // Readers cannot make such a value; a C++ caller's cast can.
   static void CheckEnum(const FieldInfo& field, const void* owner, const Place& here, FindingList* findings) {
-    if (!field.Present(owner)) return;
     const int32_t value = field.Enum(owner);
     if (value >= 0 && static_cast<size_t>(value) < field.enumeration->constants.size()) return;
+    if (!field.Present(owner)) return;
     findings->Add(here.ToString(), absl::StrCat("is no value of ", field.enumeration->name));
   }
 
@@ -141,7 +142,9 @@ class TableRules {
                         FindingList* findings) {
     const std::optional<PartialDate>& date = field.Date(owner);
     if (!date.has_value()) return;
-    if (date->last() < Date(kFirstYear, 1, 1) || date->first() > Date(kLastYear, 12, 31)) {
+    static const Date first_day(kFirstYear, 1, 1);
+    static const Date last_day(kLastYear, 12, 31);
+    if (date->last() < first_day || date->first() > last_day) {
       findings->Add(here.ToString(), absl::StrCat("is not a plausible date; years ", kFirstYear, " to ", kLastYear,
                                                   " are, and a day that is not known is left out"));
       return;
@@ -168,7 +171,11 @@ class TableRules {
     }
   }
 
-  std::vector<std::vector<Range>> ranges_;  // by position in Records()
+  struct FieldRule {
+    const FieldInfo* field = nullptr;
+    Range range;  // of a kInt
+  };
+  std::vector<std::vector<FieldRule>> rules_;  // by position in Records()
 };
 
 const TableRules& TheTableRules() {
@@ -207,6 +214,7 @@ bool Alive(const Member& member, Date as_of) { return !member.died_on.has_value(
 void CheckMember(const Member& member, Date as_of, const Place& place, FindingList* findings) {
   CheckIdentityNumber(member.nik, "NIK", Place{&place, "nik"}, findings);
   if (member.born_on.has_value()) {
+    static const Date first_day(kFirstYear, 1, 1);
     const PartialDate& born = *member.born_on;
     const bool died_before = member.died_on.has_value() && CertainlyBefore(*member.died_on, born);
     if (died_before) {
@@ -216,7 +224,7 @@ void CheckMember(const Member& member, Date as_of, const Place& place, FindingLi
     if (born.first() > as_of) {
       findings->Add(Place{&place, "born_on"}.ToString(),
                     absl::StrCat("is after ", as_of.ToString(), ", the day of the decision; nobody is born in the future"));
-    } else if (!died_before && born.last() >= Date(kFirstYear, 1, 1) && YearsBetween(born.last(), until) > kOldestAge) {
+    } else if (!died_before && born.last() >= first_day && YearsBetween(born.last(), until) > kOldestAge) {
       findings->Add(Place{&place, "born_on"}.ToString(), absl::StrCat("makes the member older than ", kOldestAge,
                                                                       " years; the date is wrong or died_on is missing"));
     }
