@@ -5,9 +5,9 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "src/cel/check.h"
 
@@ -35,7 +35,7 @@ class Names {
   Meaning FindExactly(const std::string& name) const;
 
   const Environment& environment_;
-  absl::flat_hash_map<std::string, int> variables_;
+  std::unordered_map<std::string, int> variables_;  // Abseil's does not survive a failed allocation
 };
 
 // The types that can be named in an expression, as in type(x) == int; null-typed parameters stand for "of anything".

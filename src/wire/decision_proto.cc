@@ -105,8 +105,8 @@ void PutRoute(const RouteDecision& route, v1::RouteDecision* message) {
 
 }  // namespace
 
-v1::Decision ToProto(const Decision& decision) {
-  v1::Decision message;
+const v1::Decision& ToProto(const Decision& decision, google::protobuf::Arena* arena) {
+  v1::Decision& message = *google::protobuf::Arena::CreateMessage<v1::Decision>(arena);
   message.set_household_id(Clean(decision.household_id));
   message.set_as_of(decision.as_of.ToString());
   message.set_policy_id(Clean(decision.policy_id));

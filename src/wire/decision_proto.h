@@ -3,13 +3,15 @@
 #ifndef GRADUASI_SRC_WIRE_DECISION_PROTO_H_
 #define GRADUASI_SRC_WIRE_DECISION_PROTO_H_
 
+#include "google/protobuf/arena.h"
 #include "graduasi/decision.h"
 #include "graduasi/v1/decision.pb.h"
 
 namespace graduasi::wire {
 
-// Text of the caller that is not UTF-8 becomes U+FFFD: protobuf would complain on stderr.
-v1::Decision ToProto(const Decision& decision);
+// Text of the caller that is not UTF-8 becomes U+FFFD: protobuf would complain on stderr. The message stands on the arena: on
+// the heap protobuf leaks, or ends the process, where memory runs out.
+const v1::Decision& ToProto(const Decision& decision, google::protobuf::Arena* arena);
 
 }  // namespace graduasi::wire
 

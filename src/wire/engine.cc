@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "google/protobuf/arena.h"
 #include "src/base/findings.h"
 #include "src/wire/decision_proto.h"
 #include "src/wire/household_json.h"
@@ -39,9 +40,15 @@ absl::StatusOr<Policy> Policy::ParseBinary(absl::string_view bytes, Findings* fi
   return Load(wire::ReadPolicyBinary, bytes, findings);
 }
 
-std::string ToJson(const Decision& decision) { return wire::WriteMessageJson(wire::ToProto(decision)); }
+std::string ToJson(const Decision& decision) {
+  google::protobuf::Arena arena;
+  return wire::WriteMessageJson(wire::ToProto(decision, &arena));
+}
 
-std::string ToBinary(const Decision& decision) { return wire::WriteMessageBinary(wire::ToProto(decision)); }
+std::string ToBinary(const Decision& decision) {
+  google::protobuf::Arena arena;
+  return wire::WriteMessageBinary(wire::ToProto(decision, &arena));
+}
 
 absl::StatusOr<Household> ParseHouseholdJson(absl::string_view json, Findings* findings) {
   Findings found;

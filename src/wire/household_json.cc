@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <new>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -116,8 +117,6 @@ std::string SyntaxMessage(simdjson::error_code error) {
       return "a control character stands inside quotes; write a line feed as \\n";
     case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
       return "the text ends before the household does; a closing } or ] is missing";
-    case simdjson::MEMALLOC:
-      return "there is not enough memory to read the household";
     default:
       return "this is not JSON; look for a missing comma, colon, quote or bracket";
   }
@@ -178,6 +177,7 @@ class HouseholdReader::Impl {
     }
     // simdjson reads beyond the end.
     if (buffer_.size() < json.size() + simdjson::SIMDJSON_PADDING) buffer_.resize(2 * json.size() + simdjson::SIMDJSON_PADDING);
+    if (text_.size() < buffer_.size()) text_.resize(buffer_.size());
     if (!json.empty()) std::memcpy(buffer_.data(), json.data(), json.size());
     std::memset(buffer_.data() + json.size(), 0, simdjson::SIMDJSON_PADDING);
     Positions positions(absl::string_view(buffer_.data(), json.size()));
@@ -207,6 +207,7 @@ class HouseholdReader::Impl {
     const Place root;
     ondemand::document document;
     simdjson::error_code error = parser_.iterate(buffer_.data(), size, buffer_.size()).get(document);
+    if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // as a container does: no fault of the record
     if (error != simdjson::SUCCESS) {
       const absl::string_view text(buffer_.data(), size);
       size_t at = size;
@@ -272,8 +273,18 @@ class HouseholdReader::Impl {
     }
   }
 
+  // False if its escapes are wrong. The text is there until the next one is read. simdjson would unescape into a buffer of its
+  // own, and writes to it even if it could not be allocated.
+  bool Unescape(ondemand::raw_json_string raw, absl::string_view* text) {
+    uint8_t* to = text_.data();
+    std::string_view unescaped;
+    if (parser_.unescape(raw, to).get(unescaped) != simdjson::SUCCESS) return false;
+    *text = absl::string_view(unescaped.data(), unescaped.size());
+    return true;
+  }
+
   // False if the key's escapes are wrong.
-  static bool ReadKey(ondemand::field& field, absl::string_view* key) {
+  bool ReadKey(ondemand::field& field, absl::string_view* key) {
     const char* raw = field.key().raw();
     size_t size = 0;
     while (raw[size] != '"' && raw[size] != '\\') ++size;
@@ -281,10 +292,7 @@ class HouseholdReader::Impl {
       *key = absl::string_view(raw, size);
       return true;
     }
-    std::string_view unescaped;
-    if (field.unescaped_key().get(unescaped) != simdjson::SUCCESS) return false;
-    *key = absl::string_view(unescaped.data(), unescaped.size());
-    return true;
+    return Unescape(field.key(), key);
   }
 
   static size_t FindField(const RecordInfo& record, absl::string_view key, size_t expected) {
@@ -340,11 +348,12 @@ class HouseholdReader::Impl {
       case FieldKind::kString:
       case FieldKind::kDate:
       case FieldKind::kEnum: {
-        std::string_view text;
-        if (value.get_string().get(text) != simdjson::SUCCESS) {
+        ondemand::raw_json_string raw;
+        absl::string_view text;
+        if (value.get_raw_json_string().get(raw) != simdjson::SUCCESS || !Unescape(raw, &text)) {
           return Report(token.data(), place, "holds an escape that JSON does not have");
         }
-        return ReadText(field, owner, absl::string_view(text.data(), text.size()), token.data(), place);
+        return ReadText(field, owner, text, token.data(), place);
       }
       case FieldKind::kList:
         return ReadList(field, owner, value, place);
@@ -422,6 +431,7 @@ class HouseholdReader::Impl {
 
   ondemand::parser parser_;
   std::vector<char> buffer_;
+  std::vector<uint8_t> text_;  // unescaped
   FindingList* findings_ = nullptr;
   Positions* positions_ = nullptr;
   ondemand::document* document_ = nullptr;

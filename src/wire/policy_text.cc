@@ -1,5 +1,6 @@
 #include "src/wire/policy_text.h"
 
+#include "google/protobuf/arena.h"
 #include "src/base/finding_list.h"
 #include "src/wire/message_text.h"
 #include "src/wire/policy_proto.h"
@@ -8,7 +9,8 @@ namespace graduasi::wire {
 
 std::optional<PolicyDocument> ReadPolicyText(absl::string_view text, Findings* findings) {
   FindingList list(findings);
-  v1::Policy policy;
+  google::protobuf::Arena arena;
+  v1::Policy& policy = *google::protobuf::Arena::CreateMessage<v1::Policy>(&arena);
   OutlineMessage outline;
   if (!ReadMessageText(text, &policy, &outline, &list)) return std::nullopt;
   PolicyDocument document = ToDocument(policy, &outline, &list);

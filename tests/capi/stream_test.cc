@@ -11,98 +11,15 @@
 #include "capi/graduasi.h"
 #include "graduasi/arrow_abi.h"
 #include "tests/capi/small_policy.h"
+#include "tests/capi/small_register.h"
 
 namespace {
 
 constexpr int32_t kAsOf = 20619;  // 2026-06-15
 
-int live;
-
-// Three households: members [pregnant: false], [null], [true]; one income each on 2026-05-01 of 1,000,000, 1,000,000 and 1.
-struct Register {
-  const char* id_format = "u";
-  int schema_code = 0;
-  int served = 0;
-};
-
-const int32_t kOneEach[] = {0, 1, 2, 3};
-const uint8_t kPregnant[] = {0b100};
-const uint8_t kPregnantKnown[] = {0b101};
-const int32_t kObserved[] = {20574, 20574, 20574};
-const int64_t kAmounts[] = {1000000, 1000000, 1};
-const int32_t kIdEnds[] = {0, 1, 2, 3};
-const char kIds[] = "abc";
-
-template <typename Structure>
-void Release(Structure* structure) {
-  structure->release = nullptr;
-  --live;
-}
-
-// A tree of static structures; only the root counts as live.
-int GetSchema(ArrowArrayStream* stream, ArrowSchema* out) {
-  static ArrowSchema nodes[8];
-  static ArrowSchema* member[] = {&nodes[2]};
-  static ArrowSchema* income[] = {&nodes[5], &nodes[6]};
-  static ArrowSchema* members[] = {&nodes[1]};
-  static ArrowSchema* incomes[] = {&nodes[4]};
-  static ArrowSchema* root[] = {&nodes[7], &nodes[0], &nodes[3]};
-  const auto* source = static_cast<Register*>(stream->private_data);
-  if (source->schema_code != 0) return source->schema_code;
-  const auto set = [](ArrowSchema* node, const char* format, const char* name, int64_t count, ArrowSchema** children) {
-    *node = ArrowSchema{format, name, nullptr, ARROW_FLAG_NULLABLE, count, children, nullptr, [](ArrowSchema*) {}, nullptr};
-  };
-  set(&nodes[2], "b", "pregnant", 0, nullptr);
-  set(&nodes[1], "+s", "item", 1, member);
-  set(&nodes[0], "+l", "members", 1, members);
-  set(&nodes[5], "tdD", "observed_on", 0, nullptr);
-  set(&nodes[6], "l", "amount_idr", 0, nullptr);
-  set(&nodes[4], "+s", "item", 2, income);
-  set(&nodes[3], "+l", "incomes", 1, incomes);
-  set(&nodes[7], source->id_format, "id", 0, nullptr);
-  set(out, "+s", "", 3, root);
-  out->release = Release<ArrowSchema>;
-  ++live;
-  return 0;
-}
-
-int GetNext(ArrowArrayStream* stream, ArrowArray* out) {
-  static ArrowArray nodes[8];
-  static const void* none[] = {nullptr};
-  static const void* lists[] = {nullptr, kOneEach};
-  static const void* pregnant[] = {kPregnantKnown, kPregnant};
-  static const void* observed[] = {nullptr, kObserved};
-  static const void* amounts[] = {nullptr, kAmounts};
-  static const void* ids[] = {nullptr, kIdEnds, kIds};
-  static ArrowArray* member[] = {&nodes[2]};
-  static ArrowArray* income[] = {&nodes[5], &nodes[6]};
-  static ArrowArray* members[] = {&nodes[1]};
-  static ArrowArray* incomes[] = {&nodes[4]};
-  static ArrowArray* root[] = {&nodes[7], &nodes[0], &nodes[3]};
-  out->release = nullptr;
-  if (static_cast<Register*>(stream->private_data)->served++ > 0) return 0;
-  const auto set = [](ArrowArray* node, int64_t buffers, const void** data, int64_t count, ArrowArray** children) {
-    *node = ArrowArray{3, -1, 0, buffers, count, data, children, nullptr, [](ArrowArray*) {}, nullptr};
-  };
-  set(&nodes[2], 2, pregnant, 0, nullptr);
-  set(&nodes[1], 1, none, 1, member);
-  set(&nodes[0], 2, lists, 1, members);
-  set(&nodes[5], 2, observed, 0, nullptr);
-  set(&nodes[6], 2, amounts, 0, nullptr);
-  set(&nodes[4], 1, none, 2, income);
-  set(&nodes[3], 2, lists, 1, incomes);
-  set(&nodes[7], 3, ids, 0, nullptr);
-  set(out, 1, none, 3, root);
-  out->release = Release<ArrowArray>;
-  ++live;
-  return 0;
-}
-
-ArrowArrayStream Stream(Register* source) {
-  ++live;
-  return ArrowArrayStream{GetSchema, GetNext, [](ArrowArrayStream*) -> const char* { return "disk"; },
-                          Release<ArrowArrayStream>, source};
-}
+using graduasi::capi::live;
+using graduasi::capi::Register;
+using graduasi::capi::Stream;
 
 class StreamTest : public testing::Test {
  protected:

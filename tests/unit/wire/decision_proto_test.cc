@@ -55,6 +55,11 @@ Decision Example() {
   return decision;
 }
 
+v1::Decision ToProto(const Decision& decision) {
+  google::protobuf::Arena arena;
+  return wire::ToProto(decision, &arena);
+}
+
 TEST(DecisionProto, EveryFieldArrives) {
   const v1::Decision message = ToProto(Example());
   EXPECT_EQ(message.household_id(), "35.79.01-0007");

@@ -1,0 +1,412 @@
+// Every exported function survives the failure of each of its allocations. The n-th allocation fails, once or from there on for
+// ever, for n = 1, 2, ... until a call gets by with fewer: the call must say GRADUASI_NO_MEMORY or do its work, and afterwards
+// as many blocks must be live as before. This program takes the place of malloc, which operator new stands on; it knows glibc.
+//
+// Usage: capi_oom SOURCE_FOLDER BINARY_POLICY [STEP]. Of the longest calls, those on whole policies, only every STEP-th n is
+// tried (the test command); the long form (tools/out_of_memory.sh) tries all.
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "capi/graduasi.h"
+#include "graduasi/arrow_abi.h"
+#include "tests/capi/small_policy.h"
+#include "tests/capi/small_register.h"
+
+namespace {
+
+std::atomic<long> countdown{0};  // 1: the next allocation fails; 0: none does
+std::atomic<bool> for_ever{false};
+std::atomic<bool> paused{false};  // nothing is counted down
+std::atomic<bool> has_failed{false};
+std::atomic<long> blocks{0};  // live
+
+// Says what was being tried if the process dies.
+const char* trying = "";
+long trying_n = 0;
+
+void Arm(long n, bool ever) {
+  has_failed = false;
+  for_ever = ever;
+  countdown = n;
+}
+
+void Disarm() { countdown = 0; }
+
+// True if this allocation is to fail.
+bool Fails() {
+  if (paused) return false;
+  for (long left = countdown; left > 0;) {
+    const bool last = left == 1;
+    if (last && for_ever) return has_failed = true;
+    if (countdown.compare_exchange_weak(left, left - 1)) {
+      if (last) has_failed = true;
+      return last;
+    }
+  }
+  return false;
+}
+
+void* Count(void* block) {
+  if (block != nullptr) ++blocks;
+  return block;
+}
+
+}  // namespace
+
+extern "C" {
+
+void* __libc_malloc(size_t size);
+void* __libc_calloc(size_t count, size_t size);
+void* __libc_realloc(void* block, size_t size);
+void* __libc_memalign(size_t alignment, size_t size);
+void __libc_free(void* block);
+
+void* malloc(size_t size) noexcept { return Fails() ? nullptr : Count(__libc_malloc(size)); }
+void* calloc(size_t count, size_t size) noexcept { return Fails() ? nullptr : Count(__libc_calloc(count, size)); }
+void* memalign(size_t alignment, size_t size) noexcept { return Fails() ? nullptr : Count(__libc_memalign(alignment, size)); }
+void* aligned_alloc(size_t alignment, size_t size) noexcept { return memalign(alignment, size); }
+int posix_memalign(void** block, size_t alignment, size_t size) noexcept {
+  *block = memalign(alignment, size);
+  return *block == nullptr ? 12 : 0;
+}
+void* realloc(void* block, size_t size) noexcept {
+  if (Fails()) return nullptr;
+  void* moved = __libc_realloc(block, size);
+  if (block == nullptr) Count(moved);
+  if (block != nullptr && size == 0) --blocks;
+  return moved;
+}
+void free(void* block) noexcept {
+  if (block != nullptr) --blocks;
+  __libc_free(block);
+}
+
+}  // extern "C"
+
+namespace {
+
+constexpr int32_t kAsOf = 20619;  // 2026-06-15
+
+void SayWhatDied(int) {
+  char line[200];
+  const int size = std::snprintf(line, sizeof(line), "%s: died when allocation %ld failed %s\n", trying, trying_n,
+                                 for_ever ? "and all that followed" : "once");
+  if (size > 0 && write(STDOUT_FILENO, line, static_cast<size_t>(size)) < 0) _exit(3);
+  _exit(2);
+}
+
+// Runs `call` again and again as the opening says. It returns a status and frees all it has made.
+template <typename Call>
+bool Walk(const char* name, graduasi_status expected, long step, const Call& call) {
+  trying = name;
+  if (call() != expected || call() != expected) {  // what is made at first use stays
+    std::printf("%s: not even with memory\n", name);
+    return false;
+  }
+  long points = 0;
+  for (const bool ever : {false, true}) {
+    for (long n = 1;; n += step) {
+      trying_n = n;
+      const long before = blocks;
+      Arm(n, ever);
+      const graduasi_status status = call();
+      Disarm();
+      const bool failed = has_failed;
+      const bool allowed = status == expected || (failed && status == GRADUASI_NO_MEMORY);
+      if (!allowed || blocks != before) {
+        std::printf("%s: allocation %ld failed %s: status %d, %ld blocks more than before\n", name, n,
+                    ever ? "and all that followed" : "once", static_cast<int>(status), blocks - before);
+        return false;
+      }
+      if (!failed) break;
+      ++points;
+    }
+  }
+  std::printf("%s: %ld failures survived\n", name, points);
+  return points > 0;  // a walk without a failure proves nothing
+}
+
+graduasi_status Freed(graduasi_status status, graduasi_error* error) {
+  // An error says something even if there was no memory for it.
+  const bool told = status == GRADUASI_OK || (graduasi_error_count(error) > 0 && graduasi_error_message(error, 0) != nullptr &&
+                                              graduasi_error_path(error, 0) != nullptr);
+  graduasi_error_free(error);
+  return told ? status : GRADUASI_INTERNAL;
+}
+
+using Parse = graduasi_status (*)(const char*, size_t, graduasi_policy**, graduasi_error**);
+
+graduasi_status ParseBinary(const char* bytes, size_t size, graduasi_policy** out, graduasi_error** error) {
+  return graduasi_policy_parse_binary(bytes, size, out, error);
+}
+
+bool WalkParse(const char* name, Parse parse, const std::string& text, graduasi_status expected, long step) {
+  return Walk(name, expected, step, [&] {
+    graduasi_policy* policy = nullptr;
+    graduasi_error* error = nullptr;
+    const graduasi_status status = parse(text.data(), text.size(), &policy, &error);
+    if ((status == GRADUASI_OK) != (policy != nullptr)) return GRADUASI_INTERNAL;
+    graduasi_policy_free(policy);
+    return Freed(status, error);
+  });
+}
+
+bool WalkDecide(const char* name, const graduasi_policy* policy, const std::string& record, int32_t as_of,
+                graduasi_status expected) {
+  static const char* const facts[] = {"household.members[].pregnant"};
+  graduasi_decide_options options{};
+  options.struct_size = sizeof(options);
+  options.recorded_when_true = facts;
+  options.recorded_when_true_count = 1;
+  // What there was memory for is the same decision.
+  int32_t outcome = -1;
+  size_t findings = 0;
+  return Walk(name, expected, 1, [&]() -> graduasi_status {
+    graduasi_decision* decision = nullptr;
+    graduasi_error* error = nullptr;
+    const graduasi_status status =
+        graduasi_decide_json(policy, record.data(), record.size(), as_of, &options, &decision, &error);
+    if ((status == GRADUASI_OK) != (decision != nullptr)) return GRADUASI_INTERNAL;
+    if (status == GRADUASI_OK && outcome < 0) outcome = graduasi_decision_outcome(decision);
+    if (status == GRADUASI_OK && findings == 0) findings = graduasi_decision_finding_count(decision);
+    const bool same = status != GRADUASI_OK ||
+                      (graduasi_decision_outcome(decision) == outcome && graduasi_decision_finding_count(decision) == findings);
+    graduasi_decision_free(decision);
+    return Freed(same ? status : GRADUASI_INTERNAL, error);
+  });
+}
+
+// The texts of a decision are made when asked for: NULL if memory runs out, and the next caller gets them.
+template <typename Text>
+bool WalkText(const char* name, const graduasi_policy* policy, const std::string& record, const Text& text) {
+  return Walk(name, GRADUASI_OK, 1, [&]() -> graduasi_status {
+    paused = true;
+    graduasi_decision* decision = nullptr;
+    graduasi_status status = graduasi_decide_json(policy, record.data(), record.size(), kAsOf, nullptr, &decision, nullptr);
+    paused = false;
+    const void* made = text(decision);
+    paused = true;
+    const void* made_later = text(decision);
+    if (status == GRADUASI_OK && (made_later == nullptr || (made != nullptr && made != made_later))) status = GRADUASI_INTERNAL;
+    graduasi_decision_free(decision);
+    paused = false;
+    return status == GRADUASI_OK && made == nullptr ? GRADUASI_NO_MEMORY : status;
+  });
+}
+
+// All of a stream: schema, arrays and end. `expected` is also what a stream comes to that is refused.
+graduasi_status Drain(const graduasi_policy* policy, const graduasi_stream_options* options) {
+  graduasi::capi::Register source;
+  ArrowArrayStream in = graduasi::capi::Stream(&source);
+  ArrowArrayStream out{};
+  graduasi_error* error = nullptr;
+  graduasi_status status = graduasi_decide_stream(policy, &in, kAsOf, options, &out, &error);
+  if ((status == GRADUASI_OK) != (out.release != nullptr) || in.release != nullptr) status = GRADUASI_INTERNAL;
+  status = Freed(status, error);
+  if (status != GRADUASI_OK) return graduasi::capi::live == 0 ? status : GRADUASI_INTERNAL;
+  ArrowSchema schema{};
+  int code = out.get_schema(&out, &schema);
+  if (code == 0) schema.release(&schema);
+  int64_t rows = 0;
+  while (code == 0) {
+    ArrowArray array{};
+    code = out.get_next(&out, &array);
+    if (code != 0 || array.release == nullptr) break;
+    rows += array.length;
+    array.release(&array);
+  }
+  (void)out.get_last_error(&out);
+  out.release(&out);
+  if (graduasi::capi::live != 0) return GRADUASI_INTERNAL;
+  if (status == GRADUASI_OK && code != 0) return code == 12 ? GRADUASI_NO_MEMORY : GRADUASI_INTERNAL;
+  return status == GRADUASI_OK && rows != 3 ? GRADUASI_INTERNAL : status;
+}
+
+bool WalkStream(const char* name, const graduasi_policy* policy, size_t threads) {
+  graduasi_stream_options options{};
+  options.struct_size = sizeof(options);
+  options.threads = threads;
+  options.batch_rows = 1;
+  return Walk(name, GRADUASI_OK, 1, [&] { return Drain(policy, &options); });
+}
+
+bool WalkDays() {
+  return Walk("graduasi_day_parse", GRADUASI_BAD_DATA, 1,
+              [] {
+                int32_t days = 0;
+                graduasi_error* error = nullptr;
+                const graduasi_status status = graduasi_day_parse("30 February", 11, &days, &error);
+                return Freed(status, error);
+              }) &&
+         Walk("graduasi_day_format", GRADUASI_BAD_CALL, 1, [] {
+           char buffer[GRADUASI_DAY_SIZE];
+           graduasi_error* error = nullptr;
+           const graduasi_status status = graduasi_day_format(INT32_MAX, buffer, sizeof(buffer), &error);
+           return Freed(status, error);
+         });
+}
+
+bool WalkFacts() {
+  return Walk("graduasi_facts_list", GRADUASI_OK, 1, [] {
+    graduasi_facts* facts = nullptr;
+    graduasi_error* error = nullptr;
+    const graduasi_status status = graduasi_facts_list(&facts, &error);
+    graduasi_facts_free(facts);
+    return Freed(status, error);
+  });
+}
+
+// Accessors allocate nothing: all of them answer while every allocation fails.
+bool Read(const graduasi_policy* policy, const graduasi_decision* decision) {
+  Arm(1, true);
+  int answers = 0;
+  const auto text = [&](const char* answer) { answers += answer != nullptr ? 1 : 0; };
+  text(graduasi_policy_id(policy));
+  text(graduasi_policy_version(policy));
+  text(graduasi_policy_title(policy, GRADUASI_LANGUAGE_ENGLISH));
+  text(graduasi_policy_criterion_id(policy, 0));
+  text(graduasi_policy_criterion_title(policy, 0, GRADUASI_LANGUAGE_ENGLISH));
+  text(graduasi_policy_safeguard_id(policy, 0));
+  text(graduasi_policy_safeguard_title(policy, 0, GRADUASI_LANGUAGE_ENGLISH));
+  text(graduasi_policy_route_id(policy, 0));
+  text(graduasi_policy_route_title(policy, 0, GRADUASI_LANGUAGE_ENGLISH));
+  text(graduasi_policy_fact_read(policy, 0));
+  text(graduasi_decision_household_id(decision));
+  text(graduasi_decision_route(decision));
+  text(graduasi_decision_policy_id(decision));
+  text(graduasi_decision_policy_version(decision));
+  text(graduasi_decision_criterion_id(decision, 0));
+  text(graduasi_decision_criterion_title(decision, 0, GRADUASI_LANGUAGE_ENGLISH));
+  text(graduasi_decision_criterion_reason(decision, 0, GRADUASI_LANGUAGE_ENGLISH));
+  text(graduasi_decision_criterion_source(decision, 0));
+  text(graduasi_decision_safeguard_id(decision, 0));
+  text(graduasi_decision_safeguard_title(decision, 0, GRADUASI_LANGUAGE_ENGLISH));
+  text(graduasi_decision_safeguard_reason(decision, 0, GRADUASI_LANGUAGE_ENGLISH));
+  text(graduasi_decision_safeguard_source(decision, 0));
+  text(graduasi_decision_route_id(decision, 0));
+  text(graduasi_decision_route_title(decision, 0, GRADUASI_LANGUAGE_ENGLISH));
+  text(graduasi_decision_missing_path(decision, 0));
+  text(graduasi_decision_missing_known(decision, 0));
+  text(graduasi_decision_missing_needed_by(decision, 0, 0));
+  const bool days = graduasi_policy_effective_from_days(policy) != 0 && graduasi_policy_effective_until_days(policy) != 0;
+  Disarm();
+  if (answers == 27 && days) return true;
+  std::printf("accessors without memory: %d of 27 answered\n", answers);
+  return false;
+}
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (text.empty()) std::printf("%s cannot be read\n", path.c_str());
+  return text;
+}
+
+// The object that stands under "household" in a case file.
+std::string HouseholdOf(const std::string& text) {
+  const std::string key = "\"household\": ";
+  const size_t found = text.find(key);
+  if (found == std::string::npos) return "";
+  const size_t begin = found + key.size();
+  int depth = 0;
+  for (size_t i = begin; i < text.size(); ++i) {
+    if (text[i] == '{') ++depth;
+    if (text[i] == '}' && --depth == 0) return text.substr(begin, i + 1 - begin);
+  }
+  return "";
+}
+
+const char kJsonPolicy[] =
+    R"({"id":"small","version":"1","synthetic":true,"title":{"id":"Kebijakan kecil","en":"Small policy"},)"
+    R"("effective":{"from":"2026-01-01","until":"2027-01-01"},)"
+    R"("parameter":[{"id":"enough","type":"INT","unit":"IDR per month","value":[{"from":"2026-01-01","int":1000000}],)"
+    R"("source":"test"}],)"
+    R"("criterion":[{"id":"C1","title":{"id":"Pendapatan cukup","en":"Income suffices"},)"
+    R"j("require":"latest(household.incomes).amount_idr >= params.enough && household.region.code.startsWith(\"35\")",)j"
+    R"("fail":{"id":"Pendapatan kurang.","en":"Income is too low."},"can_act":"HOUSEHOLD","source":"test"}],)"
+    R"("route":[{"id":"r1","kind":"SELF_RELIANT","title":{"id":"Jalur satu","en":"Route one"},"all_of":["C1"],)"
+    R"("source":"test"}]})";
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 3) return 2;
+  const std::string reference = ReadFile(std::string(argv[1]) + "/policies/pkh-graduasi/2026.policy.txtpb");
+  const std::string binary = ReadFile(argv[2]);
+  const std::string household = HouseholdOf(ReadFile(std::string(argv[1]) + "/tests/cases/s2_pregnant.json"));
+  const long step = argc > 3 ? std::atol(argv[3]) : 1;
+  if (reference.empty() || binary.empty() || household.empty() || step < 1) return 2;
+  std::setvbuf(stdout, nullptr, _IOLBF, 4096);
+  std::signal(SIGABRT, SayWhatDied);
+  std::signal(SIGSEGV, SayWhatDied);
+
+  graduasi_policy* policy = nullptr;
+  graduasi_policy* from_json = nullptr;
+  graduasi_policy* large = nullptr;
+  if (graduasi_policy_parse(kSmallPolicy, std::strlen(kSmallPolicy), &policy, nullptr) != GRADUASI_OK ||
+      graduasi_policy_parse_json(kJsonPolicy, std::strlen(kJsonPolicy), &from_json, nullptr) != GRADUASI_OK ||
+      graduasi_policy_parse(reference.data(), reference.size(), &large, nullptr) != GRADUASI_OK) {
+    std::printf("a policy is none\n");
+    return 1;
+  }
+  graduasi_decision* decision = nullptr;
+  if (graduasi_decide_json(policy, kNeedsData, std::strlen(kNeedsData), kAsOf, nullptr, &decision, nullptr) != GRADUASI_OK ||
+      !Read(policy, decision)) {
+    return 1;
+  }
+  graduasi_decision_free(decision);
+
+  int failures = 0;
+  const auto check = [&](bool survived) { failures += survived ? 0 : 1; };
+  check(WalkDays());
+  check(WalkFacts());
+  check(WalkDecide("decide: eligible", policy, kEligible, kAsOf, GRADUASI_OK));
+  check(WalkDecide("decide: not yet", policy, kNotYet, kAsOf, GRADUASI_OK));
+  check(WalkDecide("decide: missing", policy, kNeedsData, kAsOf, GRADUASI_OK));
+  check(WalkDecide("decide: unreadable", policy, "{\"id\": nonsense", kAsOf, GRADUASI_OK));
+  check(WalkDecide("decide: unknown fields", policy, R"({"one":{"a":[1,2]},"members":[{"two":3,"born_on":"x"}]})", kAsOf,
+                   GRADUASI_OK));
+  check(WalkDecide("decide: another day", policy, kEligible, 0, GRADUASI_BAD_CALL));
+  check(WalkDecide("decide: region", from_json, R"({"region":{"system":"KEMENDAGRI","code":"35.14"}})", kAsOf, GRADUASI_OK));
+  check(WalkDecide("decide: reference policy", large, household, kAsOf, GRADUASI_OK));
+  for (const auto& [of, record] : {std::pair(policy, std::string(kNeedsData)), std::pair(large, household)}) {
+    check(WalkText("text, Indonesian", of, record, [](const graduasi_decision* decided) -> const void* {
+      return graduasi_decision_text(decided, GRADUASI_LANGUAGE_INDONESIAN);
+    }));
+    check(WalkText("text, English", of, record, [](const graduasi_decision* decided) -> const void* {
+      return graduasi_decision_text(decided, GRADUASI_LANGUAGE_ENGLISH);
+    }));
+    check(WalkText("json", of, record,
+                   [](const graduasi_decision* decided) -> const void* { return graduasi_decision_json(decided); }));
+    check(WalkText("binary", of, record, [](const graduasi_decision* decided) {
+      size_t size = 0;
+      return graduasi_decision_binary(decided, &size);
+    }));
+  }
+  check(WalkStream("stream, one thread", policy, 1));
+  check(WalkStream("stream, two threads", policy, 2));
+  check(WalkParse("parse", graduasi_policy_parse, kSmallPolicy, GRADUASI_OK, 1));
+  check(WalkParse("parse: mistakes", graduasi_policy_parse, "id: \"x\" criterio { id: 'y' } route { kind: 7 unknown: 3 }",
+                  GRADUASI_BAD_POLICY, 1));
+  check(WalkParse("parse: no policy", graduasi_policy_parse, "id: \"x\" criterion { id: \"C\" require: \"1 + \" }",
+                  GRADUASI_BAD_POLICY, 1));
+  check(WalkParse("parse_json", graduasi_policy_parse_json, kJsonPolicy, GRADUASI_OK, 1));
+  check(WalkParse("parse_json: mistakes", graduasi_policy_parse_json, R"({"id":1,"criterio":[],"route":[{"kind":"X"}]})",
+                  GRADUASI_BAD_POLICY, 1));
+  check(WalkParse("parse_binary", ParseBinary, binary, GRADUASI_OK, step));
+  check(WalkParse("parse_binary: mistakes", ParseBinary, "\x0a\x01\xff\xff\x01\x01", GRADUASI_BAD_POLICY, 1));
+  check(WalkParse("parse: reference policy", graduasi_policy_parse, reference, GRADUASI_OK, step));
+  graduasi_policy_free(large);
+  graduasi_policy_free(from_json);
+  graduasi_policy_free(policy);
+  return failures == 0 ? 0 : 1;
+}
