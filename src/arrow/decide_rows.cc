@@ -133,6 +133,15 @@ void RowDecider::Examine(const BoundArray& households, int64_t first, int32_t ro
 void RowDecider::AnswerRows(const BoundArray& households, int64_t first, int32_t rows, Answers* answers) {
   const size_t criteria = setting_.compiled->bulk().criteria.size();
   const BoundArray* ids = ColumnOfIds(households);
+  const auto count = static_cast<size_t>(rows);
+  if (answers->outcomes.empty()) {
+    answers->outcomes.reserve(count);
+    answers->routes.reserve(count);
+    answers->ids.reserve(count);
+    answers->scores.reserve(count);
+    for (Answers::Lists* lists : {&answers->failed, &answers->missing, &answers->protecting}) lists->ends.reserve(count);
+    answers->failed.values.reserve(4 * count);
+  }
   for (int32_t row = 0; row < rows; ++row) {
     if (row % 64 == 0) {
       std::fill(failed_.begin(), failed_.end(), 0);

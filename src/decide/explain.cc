@@ -64,6 +64,9 @@ class DecisionMaker {
     decision_.policy_version = document_.version.text;
     decision_.outcome = judgement_.outcome(0);
     decision_.findings = findings;
+    decision_.safeguards.reserve(form_.safeguards.size());
+    decision_.criteria.reserve(form_.criteria.size());
+    decision_.routes.reserve(document_.routes.size());
     for (size_t i = 0; i < form_.safeguards.size(); ++i) AddSafeguard(i);
     for (size_t i = 0; i < form_.criteria.size(); ++i) AddCriterion(i);
     for (size_t i = 0; i < document_.routes.size(); ++i) AddRoute(i);
