@@ -221,7 +221,10 @@ class HouseholdReader::Impl {
     if (document.current_location().get(begin) != simdjson::SUCCESS) begin = nullptr;
     error = document.type().get(type);
     if (error == simdjson::SUCCESS && type != ondemand::json_type::object) {
-      Report(begin, root, absl::StrCat("this is ", NameOf(type), "; a household is an object {...}"));
+      // Of anything but a list only the first letter was looked at: it may be a value, or no JSON at all.
+      Report(begin, root,
+             type == ondemand::json_type::array ? "this is a list; a household is an object {...}"
+                                                : "this is not an object; a household is an object {...}");
       return;
     }
     ondemand::object object;

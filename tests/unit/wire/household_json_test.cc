@@ -411,5 +411,12 @@ TEST(JsonText, TextThatIsNotUtf8IsStillWrittenAsJson) {
   EXPECT_EQ(json, "\"a\xef\xbf\xbd\\\"\\\\\\n\\u001f字\"");
 }
 
+TEST(HouseholdJson, TextThatIsNotJsonIsNotTakenForAValue) {
+  for (const char* text : {"not json", "truth", "null", "1abc", "\"a household\""}) {
+    EXPECT_EQ(Only(text).message, "this is not an object; a household is an object {...}") << text;
+  }
+  EXPECT_EQ(Only("[]").message, "this is a list; a household is an object {...}");
+}
+
 }  // namespace
 }  // namespace graduasi::wire
