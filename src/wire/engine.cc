@@ -1,10 +1,16 @@
 // What a caller of graduasi/engine.h reads and writes: the doors between bytes and the engine. Nothing is decided here.
 #include "graduasi/engine.h"
 
+#include <simdjson.h>
+
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "google/protobuf/arena.h"
+#include "google/protobuf/message.h"
+#include "graduasi/v1/decision.pb.h"
+#include "graduasi/v1/policy.pb.h"
 #include "src/base/findings.h"
 #include "src/wire/decision_proto.h"
 #include "src/wire/household_json.h"
@@ -25,6 +31,30 @@ absl::StatusOr<Policy> Load(std::optional<PolicyDocument> (*read)(absl::string_v
   if (findings != nullptr) findings->insert(findings->end(), found.begin(), found.end());
   return status;
 }
+
+// Protobuf makes its descriptions of messages when they are first used, and ends the process, or waits for ever, if memory runs
+// out on the way. So all of them are made when the library is loaded, and no call makes any.
+using Seen = std::set<const google::protobuf::Descriptor*>;
+
+void Describe(const google::protobuf::Message& prototype, Seen* seen) {
+  const google::protobuf::Descriptor& type = *prototype.GetDescriptor();
+  if (!seen->insert(&type).second) return;
+  const google::protobuf::Reflection& reflection = *prototype.GetReflection();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const google::protobuf::FieldDescriptor& field = *type.field(i);
+    if (field.enum_type() != nullptr) (void)field.enum_type()->value(0);
+    if (field.message_type() == nullptr) continue;
+    Describe(*reflection.GetMessageFactory()->GetPrototype(field.message_type()), seen);
+  }
+}
+
+[[maybe_unused]] const bool all_made = [] {
+  Seen seen;
+  Describe(v1::Policy::default_instance(), &seen);
+  Describe(v1::Decision::default_instance(), &seen);
+  (void)simdjson::get_active_implementation()->name();  // likewise: it ends the process
+  return true;
+}();
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 //
 // Usage: capi_oom SOURCE_FOLDER BINARY_POLICY [STEP]. Of the longest calls, those on whole policies, only every STEP-th n is
 // tried (the test command); the long form (tools/out_of_memory.sh) tries all.
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -304,6 +305,68 @@ bool Read(const graduasi_policy* policy, const graduasi_decision* decision) {
   return false;
 }
 
+// The same for the first calls of a process, which make what stays: each n is tried in a process of its own. After the failure
+// the same call has to do its work.
+template <typename Call>
+bool WalkCold(const char* name, graduasi_status expected, long step, const Call& call) {
+  constexpr int kNothingFailed = 9;
+  trying = name;
+  long points = 0;
+  for (const bool ever : {false, true}) {
+    for (trying_n = 1;; trying_n += step, ++points) {
+      const pid_t child = fork();
+      if (child < 0) return false;
+      if (child == 0) {
+        alarm(20);  // seconds: it must not wait for ever either
+        Arm(trying_n, ever);
+        const graduasi_status status = call();
+        Disarm();
+        if (!has_failed) _exit(kNothingFailed);
+        _exit((status == expected || status == GRADUASI_NO_MEMORY) && call() == expected ? 0 : 1);
+      }
+      int ended = 0;
+      waitpid(child, &ended, 0);
+      if (WIFEXITED(ended) && WEXITSTATUS(ended) == kNothingFailed) break;
+      if (ended == 0) continue;
+      std::printf("%s: allocation %ld failed %s: the process ended with %d\n", name, trying_n,
+                  ever ? "and all that followed" : "once", ended);
+      return false;
+    }
+  }
+  std::printf("%s: %ld failures survived\n", name, points);
+  return points > 0;
+}
+
+// A policy, a decision, and all that can be made of them.
+graduasi_status Everything() {
+  graduasi_policy* policy = nullptr;
+  graduasi_decision* decision = nullptr;
+  graduasi_facts* facts = nullptr;
+  size_t size = 0;
+  graduasi_status status = graduasi_policy_parse(kSmallPolicy, std::strlen(kSmallPolicy), &policy, nullptr);
+  if (status == GRADUASI_OK) {
+    status = graduasi_decide_json(policy, kNeedsData, std::strlen(kNeedsData), kAsOf, nullptr, &decision, nullptr);
+  }
+  if (status == GRADUASI_OK &&
+      (graduasi_decision_text(decision, GRADUASI_LANGUAGE_ENGLISH) == nullptr || graduasi_decision_json(decision) == nullptr ||
+       graduasi_decision_binary(decision, &size) == nullptr)) {
+    status = GRADUASI_NO_MEMORY;
+  }
+  if (status == GRADUASI_OK) status = graduasi_facts_list(&facts, nullptr);
+  if (status == GRADUASI_OK) status = Drain(policy, nullptr);
+  graduasi_facts_free(facts);
+  graduasi_decision_free(decision);
+  graduasi_policy_free(policy);
+  return status;
+}
+
+graduasi_status ParseOnce(Parse parse, const char* text, size_t size) {
+  graduasi_policy* policy = nullptr;
+  const graduasi_status status = parse(text, size, &policy, nullptr);
+  graduasi_policy_free(policy);
+  return status;
+}
+
 std::string ReadFile(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
@@ -349,6 +412,14 @@ int main(int argc, char** argv) {
   std::signal(SIGABRT, SayWhatDied);
   std::signal(SIGSEGV, SayWhatDied);
 
+  int failures = 0;
+  const auto check = [&](bool survived) { failures += survived ? 0 : 1; };
+  check(WalkCold("first calls", GRADUASI_OK, step == 1 ? 1 : 7, Everything));
+  check(WalkCold("first parse_json", GRADUASI_OK, step == 1 ? 1 : 7,
+                 [] { return ParseOnce(graduasi_policy_parse_json, kJsonPolicy, sizeof(kJsonPolicy) - 1); }));
+  check(WalkCold("first parse_binary", GRADUASI_OK, step == 1 ? 1 : 7,
+                 [&] { return ParseOnce(ParseBinary, binary.data(), binary.size()); }));
+
   graduasi_policy* policy = nullptr;
   graduasi_policy* from_json = nullptr;
   graduasi_policy* large = nullptr;
@@ -365,8 +436,6 @@ int main(int argc, char** argv) {
   }
   graduasi_decision_free(decision);
 
-  int failures = 0;
-  const auto check = [&](bool survived) { failures += survived ? 0 : 1; };
   check(WalkDays());
   check(WalkFacts());
   check(WalkDecide("decide: eligible", policy, kEligible, kAsOf, GRADUASI_OK));
