@@ -123,7 +123,7 @@ reference::Value EvaluateByColumns(std::shared_ptr<const cel::Expression> expres
 
 reference::Value EvaluateByReference(std::shared_ptr<const cel::Expression> expression, const cel::Environment&,
                                      const std::vector<reference::Value>& values) {
-  reference::Interpreter interpreter(reference::Rules::kLanguage, reference::Reading(),
+  reference::Interpreter interpreter(reference::Rules::kLanguage,
                                      [&](int32_t variable) { return values[static_cast<size_t>(variable)]; });
   return interpreter.Evaluate(*expression);
 }

@@ -290,6 +290,11 @@ std::string ExpressionSource::Comparison(int depth) {
     const Type list = Type::List(ScalarType());
     return absl::StrCat("(", Of(list, depth), random_->Of(equality) == "==" ? " == " : " != ", Of(list, depth), ")");
   }
+  if (random_->Percent(3)) {
+    const Type record = RecordType(false);
+    if (random_->Percent(30)) return absl::StrCat("(", Of(record, depth), " in ", Of(Type::List(record), depth), ")");
+    return absl::StrCat("(", Of(record, depth), random_->Of(equality) == "==" ? " == " : " != ", Of(record, depth), ")");
+  }
   const Type type = ScalarType();
   const std::string& op = random_->Of(type.is(TypeKind::kEnum) ? equality : order);
   if (random_->Percent(55)) {

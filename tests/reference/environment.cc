@@ -109,24 +109,29 @@ bool PolicyEnvironment::AddFacts(std::string* problem) {
 }
 
 Value PolicyEnvironment::Evaluate(const cel::Expression& expression, const Household& household, const Reading& reading) const {
-  Interpreter interpreter(Rules::kPolicy, reading,
+  return EvaluateShared(expression, household, std::make_shared<const Reading>(reading));
+}
+
+Value PolicyEnvironment::EvaluateShared(const cel::Expression& expression, const Household& household,
+                                        const SharedReading& reading) const {
+  Interpreter interpreter(Rules::kPolicy,
                           [&](int32_t index) { return VariableValue(static_cast<size_t>(index), household, reading); });
   return interpreter.Evaluate(expression);
 }
 
-Value PolicyEnvironment::VariableValue(size_t index, const Household& household, const Reading& reading) const {
-  if (index == 0) return RootOf(household);
-  if (index == 1) return DateRange(reading.as_of.days(), reading.as_of.days());
+Value PolicyEnvironment::VariableValue(size_t index, const Household& household, const SharedReading& reading) const {
+  if (index == 0) return RootOf(household, reading);
+  if (index == 1) return DateRange(reading->as_of.days(), reading->as_of.days());
   index -= 2;
   if (index < keys_.size()) return ParameterOn(index, household, reading);
-  return Evaluate(*facts_[index - keys_.size()], household, reading);
+  return EvaluateShared(*facts_[index - keys_.size()], household, reading);
 }
 
-Value PolicyEnvironment::ParameterOn(size_t index, const Household& household, const Reading& reading) const {
+Value PolicyEnvironment::ParameterOn(size_t index, const Household& household, const SharedReading& reading) const {
   const Parameter& parameter = document_.parameters[index];
-  const Parameter::Version* version = InForce(parameter, reading.as_of);
+  const Parameter::Version* version = InForce(parameter, reading->as_of);
   if (keys_[index] == nullptr) return version != nullptr && version->value.has_value() ? ValueOf(*version->value) : Missing();
-  const Value key = Evaluate(*keys_[index], household, reading);
+  const Value key = EvaluateShared(*keys_[index], household, reading);
   if (key.is(Kind::kError)) return key;
   if (version == nullptr || !Collapsed(key).present()) return Missing();
   if (key.is(Kind::kRecord)) return RegionEntry(*version, key.record);

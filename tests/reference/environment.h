@@ -37,8 +37,10 @@ class PolicyEnvironment {
   explicit PolicyEnvironment(const PolicyDocument& document) : document_(document) {}
   bool AddParameters(std::string* problem);
   bool AddFacts(std::string* problem);
-  Value VariableValue(size_t index, const Household& household, const Reading& reading) const;
-  Value ParameterOn(size_t parameter, const Household& household, const Reading& reading) const;
+  using SharedReading = std::shared_ptr<const Reading>;
+  Value EvaluateShared(const cel::Expression& expression, const Household& household, const SharedReading& reading) const;
+  Value VariableValue(size_t index, const Household& household, const SharedReading& reading) const;
+  Value ParameterOn(size_t parameter, const Household& household, const SharedReading& reading) const;
 
   const PolicyDocument& document_;
   cel::Environment names_;

@@ -7,10 +7,12 @@
 #include <cmath>
 #include <optional>
 
+#include "src/model/record.h"
 #include "tests/reference/calendar.h"
 #include "tests/reference/compare.h"
 #include "tests/reference/conversions.h"
 #include "tests/reference/lists.h"
+#include "tests/reference/reading.h"
 
 namespace graduasi::reference {
 namespace {
@@ -159,6 +161,14 @@ Value MapsEqual(const Value& a, const Value& b, Rules rules) {
   return equal;
 }
 
+Value RecordsEqual(const Record& a, const Record& b, Rules rules) {
+  Value equal = Bool(true);
+  for (int i = 0; i < static_cast<int>(a.info->fields.size()); ++i) {
+    equal = And(equal, Equal(ReadField(a, i), ReadField(b, i), rules), rules);
+  }
+  return equal;
+}
+
 // The arguments of a minimum or maximum: a list, or several of them.
 std::vector<Element> Candidates(const std::vector<Value>& args) {
   if (args.size() == 1 && args[0].is(Kind::kList)) return *args[0].list;
@@ -262,6 +272,7 @@ Value Equal(const Value& a, const Value& b, Rules rules) {
   if (!strict.present()) return strict;
   if (a.is(Kind::kList)) return ListsEqual(*a.list, *b.list, rules);
   if (a.is(Kind::kMap)) return MapsEqual(a, b, rules);
+  if (a.is(Kind::kRecord)) return RecordsEqual(a.record, b.record, rules);
   return ScalarsEqual(a, b);
 }
 

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "tests/reference/conversions.h"
+#include "tests/reference/reading.h"
 
 namespace graduasi::reference {
 namespace {
@@ -38,11 +39,11 @@ Value Interpreter::Visit(const cel::Node& node) {
       return TypeName(NameOfType(node.named_type));
     case cel::NodeKind::kField: {
       const Value record = Visit(*node.args[0]);
-      return record.present() ? ReadField(record.record, node.index, reading_) : record;
+      return record.present() ? ReadField(record.record, node.index) : record;
     }
     case cel::NodeKind::kHasField: {
       const Value record = Visit(*node.args[0]);
-      return record.present() ? HasField(record.record, node.index, reading_) : record;
+      return record.present() ? HasField(record.record, node.index) : record;
     }
     case cel::NodeKind::kHasKey: {
       const Value map = Visit(*node.args[0]);

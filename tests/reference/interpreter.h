@@ -7,10 +7,11 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "src/cel/ast.h"
 #include "tests/reference/functions.h"
-#include "tests/reference/reading.h"
 #include "tests/reference/value.h"
 
 namespace graduasi::reference {
@@ -18,8 +19,7 @@ namespace graduasi::reference {
 class Interpreter {
  public:
   // `variable` gives the value of a variable by its number in the environment; it may itself interpret (a fact, a parameter).
-  Interpreter(Rules rules, Reading reading, std::function<Value(int32_t)> variable)
-      : rules_(rules), reading_(std::move(reading)), variable_(std::move(variable)) {}
+  Interpreter(Rules rules, std::function<Value(int32_t)> variable) : rules_(rules), variable_(std::move(variable)) {}
 
   Value Evaluate(const cel::Expression& expression);
 
@@ -39,7 +39,6 @@ class Interpreter {
   Value Transform(const cel::Node& macro, const cel::Node& transform, const std::vector<Element>& range);
 
   const Rules rules_;
-  const Reading reading_;
   const std::function<Value(int32_t)> variable_;
   std::map<int32_t, Value> locals_;  // by number of the macro
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -29,8 +30,9 @@ std::optional<PartialDate> RecordedOn(const RecordInfo& info, const void* owner)
 }
 
 // The record of `path` at `owner`; stale as its date says.
-Record Dated(const RecordInfo& info, const void* owner, const std::string& path, const Reading& reading) {
-  Record record{&info, owner, path, false, false};
+Record Dated(const RecordInfo& info, const void* owner, const std::string& path, const Record& holder) {
+  const Reading& reading = *holder.reading;
+  Record record{&info, owner, path, false, false, holder.reading};
   const std::string plain = absl::StrReplaceAll(path, {{"[]", ""}});
   for (const AgeLimit& limit : reading.age_limits) {
     if (limit.path != plain || info.recorded_on < 0) continue;
@@ -42,7 +44,7 @@ Record Dated(const RecordInfo& info, const void* owner, const std::string& path,
   return record;
 }
 
-Value ReadList(const Record& record, const FieldInfo& field, const Reading& reading) {
+Value ReadList(const Record& record, const FieldInfo& field) {
   if (!field.Present(record.owner)) return field.absent == Absent::kNone ? List({}) : Missing();
   const std::string path = absl::StrCat(record.path, ".", field.name, "[]");
   const RecordInfo& info = *field.record;
@@ -51,57 +53,57 @@ Value ReadList(const Record& record, const FieldInfo& field, const Reading& read
     const void* owner = field.Element(record.owner, i);
     bool maybe = false;
     if (info.recorded_on >= 0) {
-      const When when = WhenIs(RecordedOn(info, owner), reading.as_of);
+      const When when = WhenIs(RecordedOn(info, owner), record.reading->as_of);
       if (when == When::kFuture) continue;
       maybe = when == When::kUnknown;
     }
-    elements.push_back({RecordOf(Dated(info, owner, path, reading)), maybe});
+    elements.push_back({RecordOf(Dated(info, owner, path, record)), maybe});
   }
   return List(std::move(elements));
 }
 
-Value ReadRecord(const Record& record, const FieldInfo& field, const Reading& reading) {
+Value ReadRecord(const Record& record, const FieldInfo& field) {
   const std::string path = absl::StrCat(record.path, ".", field.name);
   const void* owner = field.Record(record.owner);
-  Record child = Dated(*field.record, owner, path, reading);
+  Record child = Dated(*field.record, owner, path, record);
   if (field.record->recorded_on >= 0) {
-    child.hidden = WhenIs(RecordedOn(*field.record, owner), reading.as_of) != When::kPast;
+    child.hidden = WhenIs(RecordedOn(*field.record, owner), record.reading->as_of) != When::kPast;
   }
   return RecordOf(std::move(child));
 }
 
-Value ReadDate(const Record& record, const FieldInfo& field, const Reading& reading) {
+Value ReadDate(const Record& record, const FieldInfo& field) {
   const std::optional<PartialDate>& date = field.Date(record.owner);
   if (!date.has_value()) return Missing();
   const int64_t lo = date->first().days();
   const int64_t hi = date->last().days();
   if (field.role != Role::kHappenedOn) return DateRange(lo, hi);
-  return WhenIs(date, reading.as_of) == When::kPast ? DateRange(lo, hi) : Missing();
+  return WhenIs(date, record.reading->as_of) == When::kPast ? DateRange(lo, hi) : Missing();
 }
 
 bool Unseen(const Record& record, int field) { return record.hidden || (record.stale && field != record.info->recorded_on); }
 
 }  // namespace
 
-Value RootOf(const Household& household) {
-  return RecordOf(Record{&model::HouseholdRecord(), &household, "household", false, false});
+Value RootOf(const Household& household, std::shared_ptr<const Reading> reading) {
+  return RecordOf(Record{&model::HouseholdRecord(), &household, "household", false, false, std::move(reading)});
 }
 
-Value ReadField(const Record& record, int field, const Reading& reading) {
+Value ReadField(const Record& record, int field) {
   if (Unseen(record, field)) return Missing();
   const FieldInfo& info = record.info->fields[static_cast<size_t>(field)];
   switch (info.kind) {
     case FieldKind::kList:
-      return ReadList(record, info, reading);
+      return ReadList(record, info);
     case FieldKind::kRecord:
-      return ReadRecord(record, info, reading);
+      return ReadRecord(record, info);
     case FieldKind::kDate:
-      return ReadDate(record, info, reading);
+      return ReadDate(record, info);
     case FieldKind::kBool: {
       const std::optional<bool>& value = info.Bool(record.owner);
       if (value.has_value()) return Bool(*value);
       const std::string path = absl::StrCat(record.path, ".", info.name);
-      const auto& declared = reading.recorded_when_true;
+      const auto& declared = record.reading->recorded_when_true;
       return std::find(declared.begin(), declared.end(), path) != declared.end() ? Bool(false) : Missing();
     }
     case FieldKind::kInt: {
@@ -120,12 +122,12 @@ Value ReadField(const Record& record, int field, const Reading& reading) {
   return Missing();
 }
 
-Value HasField(const Record& record, int field, const Reading& reading) {
+Value HasField(const Record& record, int field) {
   if (Unseen(record, field)) return Missing();
   const FieldInfo& info = record.info->fields[static_cast<size_t>(field)];
   if (!info.Present(record.owner)) return Bool(false);
   if (info.kind != FieldKind::kDate || info.role != Role::kHappenedOn) return Bool(true);
-  switch (WhenIs(info.Date(record.owner), reading.as_of)) {
+  switch (WhenIs(info.Date(record.owner), record.reading->as_of)) {
     case When::kPast:
       return Bool(true);
     case When::kFuture:

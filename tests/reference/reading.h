@@ -4,6 +4,7 @@
 #define GRADUASI_TESTS_REFERENCE_READING_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,13 +27,13 @@ struct Reading {
 };
 
 // The value keeps a pointer to the household.
-Value RootOf(const Household& household);
+Value RootOf(const Household& household, std::shared_ptr<const Reading> reading);
 
 // record.field; `field` is a position in the record's field table.
-Value ReadField(const Record& record, int field, const Reading& reading);
+Value ReadField(const Record& record, int field);
 
 // has(record.field)
-Value HasField(const Record& record, int field, const Reading& reading);
+Value HasField(const Record& record, int field);
 
 }  // namespace graduasi::reference
 

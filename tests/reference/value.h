@@ -37,14 +37,16 @@ enum class Kind : uint8_t {
 
 struct Element;
 struct Entry;
+struct Reading;
 
 // A record of a household: which one, and what of it may be seen.
 struct Record {
   const model::RecordInfo* info = nullptr;
-  const void* owner = nullptr;  // the struct of the model
-  std::string path;             // "household.members[]": with brackets but without positions
-  bool hidden = false;          // not certainly known on as_of: every field is missing
-  bool stale = false;           // too old for the policy: every field but its date is missing
+  const void* owner = nullptr;             // the struct of the model
+  std::string path;                        // "household.members[]": with brackets but without positions
+  bool hidden = false;                     // not certainly known on as_of: every field is missing
+  bool stale = false;                      // too old for the policy: every field but its date is missing
+  std::shared_ptr<const Reading> reading;  // how its fields are read
 };
 
 struct Value {
