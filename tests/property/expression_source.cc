@@ -291,7 +291,7 @@ std::string ExpressionSource::Comparison(int depth) {
     return absl::StrCat("(", Of(list, depth), random_->Of(equality) == "==" ? " == " : " != ", Of(list, depth), ")");
   }
   if (random_->Percent(3)) {
-    const Type record = RecordType(false);
+    const Type record = RecordType(options_.order_free);
     if (random_->Percent(30)) return absl::StrCat("(", Of(record, depth), " in ", Of(Type::List(record), depth), ")");
     return absl::StrCat("(", Of(record, depth), random_->Of(equality) == "==" ? " == " : " != ", Of(record, depth), ")");
   }
