@@ -29,8 +29,8 @@ struct Range {
   int64_t most = 0;
 };
 
-// Derived from the field's unit; a number without a unit (decile, stage) has a rule of its own. Nothing if the model has a new
-// number that nobody has thought about yet: a test fails then.
+// Derived from the field's unit; a number without a unit (decile, stage) has a rule of its own. A new number that
+// nobody has thought about yet does not compile.
 std::optional<Range> RangeOf(const RecordInfo& record, const FieldInfo& field);
 
 inline constexpr int kMaxTextBytes = 1000;

@@ -100,6 +100,24 @@ TEST(Validate, ARegionCodeHasTheFormOfItsSystem) {
   EXPECT_THAT(Paths(household), IsEmpty());
 }
 
+// Most text is ASCII and is looked at many bytes at a time; a byte that is not text may stand anywhere in it.
+TEST(Validate, AByteThatIsNoTextIsFoundWhereverItStands) {
+  for (size_t size = 1; size <= 20; ++size) {
+    for (size_t at = 0; at < size; ++at) {
+      Household household = Family();
+      household.address = std::string(size, '\x7f');
+      EXPECT_THAT(Paths(household), IsEmpty());
+      for (const char bad : {'\0', '\x80', '\xff'}) {
+        (*household.address)[at] = bad;
+        EXPECT_THAT(Paths(household), ElementsAre("address")) << size << " bytes, at " << at;
+      }
+    }
+    Household household = Family();
+    household.address = std::string(size, '\1') + "\u00e9";
+    EXPECT_THAT(Paths(household), IsEmpty());
+  }
+}
+
 TEST(Validate, EveryNumberOfTheModelHasARange) {
   for (const RecordInfo* record : Records()) {
     for (const FieldInfo& field : record->fields) {
