@@ -1,6 +1,7 @@
 // Calls: each resolved function, with the static types of its arguments, to operations.
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "src/columns/expression_compiler.h"
@@ -157,11 +158,20 @@ Register ExpressionCompiler::CompileText(const Node& node) {
   return emitter_->Rowwise(OpCode::kMatches, TypeKind::kString, {a, b}, node.type, number);
 }
 
+int64_t ExpressionCompiler::NumberOf(const cel::EnumType& enumeration) {
+  std::vector<std::vector<std::string>>& known = emitter_->constants()->enumerations;
+  const auto found = std::find(known.begin(), known.end(), enumeration.constants);
+  const int64_t number = found - known.begin();
+  if (found == known.end()) known.push_back(enumeration.constants);
+  return number;
+}
+
 Register ExpressionCompiler::CompileConversion(const Node& node) {
   const Register a = Compile(*node.args[0]);
   const TypeKind kind = emitter_->TypeOf(a).kind();
   if (node.function != Function::kTypeOf) {
-    return emitter_->Rowwise(OpCode::kConvert, kind, {a}, node.type, 0, node.type.kind());
+    const int64_t number = kind == TypeKind::kEnum ? NumberOf(*emitter_->TypeOf(a).enumeration()) : 0;
+    return emitter_->Rowwise(OpCode::kConvert, kind, {a}, node.type, number, node.type.kind());
   }
   const Register name = emitter_->TypeName(emitter_->TypeOf(a));
   const auto literal = static_cast<size_t>(emitter_->program()->ops_[static_cast<size_t>(name)].number);

@@ -50,6 +50,7 @@ class ExpressionCompiler {
   Register CompileArithmetic(const cel::Node& node);
   Register CompileText(const cel::Node& node);
   Register CompileConversion(const cel::Node& node);
+  int64_t NumberOf(const cel::EnumType& enumeration);  // its constants, in Constants::enumerations
   Register CompileTime(const cel::Node& node);
   Register CompileFold(const cel::Node& node);
   Register CompileExtreme(const cel::Node& node);

@@ -172,6 +172,18 @@ void WriteBool(Step& step) {
   step.out.data = out;
 }
 
+// An enum to the name of its constant.
+void WriteConstantName(Step& step) {
+  const std::vector<std::string>& names = step.Constants().enumerations[static_cast<size_t>(step.op.number)];
+  const Column& a = step.A();
+  const Validity validity = step.Strict({&a}, false);
+  ConvertRows<Text>(step, Widened<int64_t>(step, a, a.data, step.n), validity, [&names](int64_t number, Text* out) {
+    if (number < 0 || number >= static_cast<int64_t>(names.size())) return false;
+    *out = names[static_cast<size_t>(number)];
+    return true;
+  });
+}
+
 // The same type: only a range does not come through.
 void Same(Step& step) {
   const Column& a = step.A();
@@ -217,6 +229,8 @@ OpFunction ToText(TypeKind from) {
       return Write<Timestamp, TextOfTimestamp>;
     case TypeKind::kDuration:
       return Write<int64_t, DurationText>;
+    case TypeKind::kEnum:
+      return WriteConstantName;
     default:
       return Write<int32_t, DateText>;
   }

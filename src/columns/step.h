@@ -68,6 +68,7 @@ struct Program::Constants {
   std::vector<cel::Literal> literals;
   std::vector<TableIndex> tables;
   std::vector<std::string> type_names;
+  std::vector<std::vector<std::string>> enumerations;  // names of constants, by their number; of kConvert from an enum
   std::vector<std::unique_ptr<re2::RE2>> patterns;  // null: not a regular expression
   Constants();
   ~Constants();

@@ -97,13 +97,6 @@ void ExpressionChecker::Lint(const Placed& source, size_t offset, const cel::Nod
                    "patterns are hard to review: compare with `==`, `in [...]` or startsWith() instead of matches()");
     return;
   }
-  if (node.kind == cel::NodeKind::kCall && node.function == cel::Function::kToString &&
-      node.args[0]->type.is(TypeKind::kEnum)) {
-    report_->AddAt(
-        source, at,
-        "string() of a code is not supported: compare the code itself, as in `a.status == PAID`, or print it in a hole");
-    return;
-  }
   for (const cel::Node* arg : node.args) Lint(source, offset, *arg);
 }
 

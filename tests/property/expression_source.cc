@@ -453,6 +453,7 @@ std::string ExpressionSource::StringOf(int depth) {
   if (draw < 62) return absl::StrCat("(", Of(StringType(), depth), " + ", Of(StringType(), 0), ")");
   if (draw < 68) return absl::StrCat("string(", Of(IntType(), depth), ")");
   if (draw < 72) return absl::StrCat("string(", Of(DateType(), depth), ")");
+  if (draw < 76) return absl::StrCat("string(", Of(Type::Enum(random_->Of(names_.enums)), depth), ")");
   if (draw < 82) return Conditional(StringType(), depth);
   if (draw < 92) return Aggregate(StringType(), depth);
   return Literal(StringType(), nullptr);

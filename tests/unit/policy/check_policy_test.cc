@@ -89,12 +89,6 @@ TEST(CheckPolicy, TimestampsAndPatternsAreRefused) {
   EXPECT_THAT(FindingsOf(document), AllOf(Contains(Says("without a time zone")), Contains(Says("matches()"))));
 }
 
-TEST(CheckPolicy, ACodeIsComparedAsACodeNotAsText) {
-  PolicyDocument document = SmallPolicy();
-  document.criteria[0].require = At("string(household.region.system) == 'KEMENDAGRI'");
-  EXPECT_THAT(FindingsOf(document), ElementsAre(Says("compare the code itself")));
-}
-
 TEST(CheckPolicy, AReasonMayNotPrintAnIdentity) {
   PolicyDocument document = SmallPolicy();
   document.criteria[0].fail_id = At("KK {household.kk}");
