@@ -64,7 +64,7 @@ Register ExpressionCompiler::CompileIn(const Node& node) {
   RegisterInfo result;
   result.type = kBoolType;
   result.space = op.space;
-  const Register here = emitter_->Broadcast(Plain(type) ? x : Collapsed(x), op.space);
+  const Register here = emitter_->Broadcast(x, op.space);
   if (Plain(type)) {
     op.code = OpCode::kIn;
     op.kind = type.kind();
@@ -82,7 +82,8 @@ Register ExpressionCompiler::CompileIn(const Node& node) {
   const Register found = emitter_->Emit(op, {}, std::move(result));
   // Strict in x, also where the list is empty: the type of x has a value where x has one.
   const Register name = emitter_->Rowwise(OpCode::kTypeOf, type.kind(), {here}, cel::Type(TypeKind::kType));
-  return Select(emitter_->Rowwise(OpCode::kEqual, TypeKind::kType, {name, name}, kBoolType), found, found);
+  const Register known = emitter_->Rowwise(OpCode::kEqual, TypeKind::kType, {name, name}, kBoolType);
+  return emitter_->Rowwise(OpCode::kEqual, TypeKind::kBool, {known, found}, kBoolType);
 }
 
 Register ExpressionCompiler::Select(Register condition, Register yes, Register no) {

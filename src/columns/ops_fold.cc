@@ -317,7 +317,8 @@ bool InFixedList(Step& step, const Column& x, const Column& list, const Column& 
   constexpr int32_t kFew = 16;
   const View view = ViewAt(list, 0);
   if (!list.constant || x.constant || list.in != nullptr || list.maybe != nullptr || view.length > kFew) return false;
-  if (elements.missing != nullptr || elements.high != nullptr || !Integral(x) || !Integral(elements)) return false;
+  if (elements.missing != nullptr || elements.high != nullptr || x.high != nullptr) return false;
+  if (!Integral(x) || !Integral(elements)) return false;
   uint64_t* truth = step.NewClearBits(step.n);
   uint64_t* one = step.NewBits(step.n);
   for (int32_t k = view.offset; k < view.offset + view.length; ++k) {
@@ -330,21 +331,28 @@ bool InFixedList(Step& step, const Column& x, const Column& list, const Column& 
 
 enum class Answer : uint8_t { kNo, kYes, kPerhaps };
 
-// Whether the exact value x[i] equals an element, which may be missing or a range.
+struct Ends {
+  int64_t low = 0;
+  int64_t high = 0;
+};
+Ends EndsAt(const Column& c, int64_t row) {
+  const int64_t i = Row(c, row);
+  return {IntegerAt(c.layout, c.data, i), IntegerAt(c.layout, c.high == nullptr ? c.data : c.high, i)};
+}
+
+// Whether the value x[i] equals an element, which may be missing; either may be a range.
 Answer Equals(const Column& x, int64_t i, const Column& elements, int64_t k) {
   if (!IsPresent(elements, k)) return Answer::kPerhaps;
-  if (elements.high == nullptr) return SameValue(x, i, elements, k) ? Answer::kYes : Answer::kNo;
-  const int64_t value = IntegerAt(x.layout, x.data, Row(x, i));
-  const int64_t low = IntegerAt(elements.layout, elements.data, Row(elements, k));
-  const int64_t high = IntegerAt(elements.layout, elements.high, Row(elements, k));
-  if (value < low || value > high) return Answer::kNo;
-  return low == high ? Answer::kYes : Answer::kPerhaps;
+  if (x.high == nullptr && elements.high == nullptr) return SameValue(x, i, elements, k) ? Answer::kYes : Answer::kNo;
+  const Ends a = EndsAt(x, i), b = EndsAt(elements, k);
+  if (a.high < b.low || b.high < a.low) return Answer::kNo;
+  return a.low == b.high && b.low == a.high ? Answer::kYes : Answer::kPerhaps;
 }
 
 // a: x; b: the list; c: its elements.
 void In(Step& step) {
   const Column &x = step.A(), &list = step.B(), &elements = step.C();
-  Validity validity = step.Strict({&x, &list}, true);
+  Validity validity = step.Strict({&x, &list}, false);
   if (InFixedList(step, x, list, elements, validity)) return;
   const uint64_t* skip = step.Skip(validity);
   uint64_t* truth = step.NewClearBits(step.n);

@@ -138,7 +138,6 @@ Value LatestOf(const std::vector<Element>& list) {
 }
 
 Value In(const Value& x, const std::vector<Element>& list, Rules rules) {
-  if (!Collapsed(x).present()) return Missing();  // `in` is not among the range-aware functions
   Value found = Bool(false);
   for (const Element& element : list) {
     Value equal = Equal(x, element.value, rules);

@@ -75,7 +75,10 @@ TEST(Arithmetic, RangesGoByTheirCorners) {
       {"x > -2", {"missing", "true"}},
       {"x >= -2", {"true", "true"}},
       {"string(x)", {"missing", "missing"}},
-      {"x in [7]", {"missing", "missing"}},
+      {"x in [7]", {"false", "false"}},
+      {"x in [y, 3]", {"missing", "false"}},
+      {"x in [-2, -1, 0, 1, 2, 3]", {"missing", "false"}},
+      {"y in [1, 4]", {"missing", "true"}},
       {"[x, y][y]", {"missing", "1"}},
   };
   for (const auto& [source, rows] : expected) EXPECT_EQ(e.Rows(source), rows) << source;

@@ -221,12 +221,29 @@ TEST_F(Reading, FieldsOfEveryKindComeThrough) {
   Expect({{"household.id", "h-1"},
           {"household.region.code.startsWith('35.')", "true"},
           {"household.region.system == KEMENDAGRI", "true"},
+          {"string(household.region.system)", "KEMENDAGRI"},
+          {"string(CodeSystem.BPS) + string(household.dwelling.toilet)", "missing"},
+          {"string(CodeSystem.BPS)", "BPS"},
+          {"household.assets.map(a, string(a.kind))", "[BOAT]"},
           {"household.registered_on", "2020-01-01..2020-12-31"},
           {"years_between(household.registered_on, as_of)", "5..6"},
           {"household.assets[0].kind == BOAT", "true"},
           {"household.assets[0].kind in [CAR, GOLD]", "false"},
           {"household.assets.exists(a, a.kind in [CAR, BOAT] && a.count < 0 && a.productive)", "true"},
           {"household.assets[0] == household.assets[0]", "true"}});
+}
+
+// Whether it is known what is looked for does not depend on the list, and a list that is an error stays one.
+TEST_F(Reading, ARecordInAListIsStrictInBoth) {
+  household().shocks.emplace(2);
+  household().shocks->at(1).happened_on = On("2023-01-01");
+  household().ranks.emplace(1);
+  household().ranks->at(0).observed_on = On("2023-01-01");
+  Expect({{"latest(household.shocks) in household.shocks.filter(s, 1 / 0 > 1)", "error"},
+          {"latest(household.shocks) in household.shocks", "missing"},
+          {"latest(household.shocks) in household.shocks.filter(s, false)", "missing"},
+          {"latest(household.ranks) in household.ranks.filter(r, false)", "false"},
+          {"latest(household.ranks) in household.ranks.filter(r, 1 / 0 > 1)", "error"}});
 }
 
 // A conditional or a list literal may mix records of one type; they all come from one place.
