@@ -128,19 +128,25 @@ class MissingWalk {
     const std::string path = absl::StrCat(record.path, ".", field.name);
     const int dated_by = record.record->recorded_on;
     if (dated_by >= 0 && dated_by != spot.node->index && !WalkRecordDate(record)) return;
-    if (!field.Present(record.owner) || NotYet(record, dated_by) || NotYet(record, spot.node->index)) {
-      if (field.kind != model::FieldKind::kList || field.absent == Absent::kMissing) Add(path, WhyMissing::kAbsent);
-      return;
-    }
-    if (field.kind == model::FieldKind::kDate) {
-      const PartialDate& date = *field.Date(record.owner);
-      if (!date.exact()) return Add(path, WhyMissing::kImprecise, date.ToString());
-    }
+    if (NamePlainGap(record, spot.node->index)) return;
     if (field.kind == model::FieldKind::kList && StandingAt(scene_, spot) == Standing::kPresent) {
       return WalkVisibility(field, record.owner, path);
     }
     // The value is there, so it is the record that is too old.
     if (dated_by >= 0) AddStale(record);
+  }
+
+  // Names a field that is not there, not there yet, or a date that is not exact. False if it is none of these.
+  bool NamePlainGap(const Located& record, int index) {
+    const model::FieldInfo& field = record.record->fields[static_cast<size_t>(index)];
+    const std::string path = absl::StrCat(record.path, ".", field.name);
+    if (!field.Present(record.owner) || NotYet(record, record.record->recorded_on) || NotYet(record, index)) {
+      if (field.kind != model::FieldKind::kList || field.absent == Absent::kMissing) Add(path, WhyMissing::kAbsent);
+      return true;
+    }
+    if (field.kind != model::FieldKind::kDate || field.Date(record.owner)->exact()) return false;
+    Add(path, WhyMissing::kImprecise, field.Date(record.owner)->ToString());
+    return true;
   }
 
   // Whether the date in a field of the record certainly lies after the day of the decision.
@@ -199,8 +205,64 @@ class MissingWalk {
         if (named_ == before && node.args[0]->type.is(TypeKind::kList)) WalkChoice(To(spot, node.args[0]));
         return;
       }
+      case Function::kEqual:
+      case Function::kNotEqual:
+      case Function::kIn: {
+        const int64_t before = named_;
+        WalkArgs(spot);
+        if (named_ == before) WalkCompared(spot);
+        return;
+      }
       default:
         return WalkArgs(spot);
+    }
+  }
+
+  // Known records, or lists of them, whose comparison is open because something in them is not known.
+  void WalkCompared(const Spot& comparison) {
+    std::vector<Located> records;
+    for (const cel::Node* arg : comparison.node->args) {
+      const Spot spot = To(comparison, arg);
+      const Register reg = RegisterAt(scene_, spot);
+      if (reg != columns::kNoRegister) LocateAll(reg, RowAt(scene_, spot), &records);
+    }
+    const int64_t before = named_;
+    for (const Located& record : records) WalkRecord(record);
+    if (named_ != before) return;
+    // All is there, so it is a record that is too old.
+    for (const Located& record : records) {
+      if (record.record->recorded_on >= 0) AddStale(record);
+    }
+  }
+
+  // The records that a value is, or holds.
+  void LocateAll(Register reg, int32_t row, std::vector<Located>* records) const {
+    const columns::RegisterInfo& info = scene_.program->info(reg);
+    if (scene_.run->StandingOf(reg, row) != Standing::kPresent) return;
+    if (info.records >= 0) {
+      const Located record = LocateElement(scene_, reg, row);
+      if (record.record != nullptr) records->push_back(record);
+    } else if (info.type.is(TypeKind::kList) && info.element != columns::kNoRegister) {
+      const columns::Run::Elements elements = scene_.run->ElementsOf(reg, row);
+      for (int32_t i = elements.first; i < elements.first + elements.count; ++i) {
+        if (scene_.run->MembershipOf(reg, i) != Membership::kOut) LocateAll(info.element, i, records);
+      }
+    }
+  }
+
+  // Every field of a record, the records in it included.
+  void WalkRecord(const Located& record) {
+    if (record.record->recorded_on >= 0 && !WalkRecordDate(record)) return;
+    for (size_t i = 0; i < record.record->fields.size(); ++i) {
+      const model::FieldInfo& field = record.record->fields[i];
+      const std::string path = absl::StrCat(record.path, ".", field.name);
+      if (field.kind == model::FieldKind::kRecord) {
+        WalkRecord({field.record, field.Record(record.owner), path});
+      } else if (!NamePlainGap(record, static_cast<int>(i)) && field.kind == model::FieldKind::kList) {
+        for (size_t k = 0; k < field.ListSize(record.owner); ++k) {
+          WalkRecord({field.record, field.Element(record.owner, k), absl::StrCat(path, "[", k, "]")});
+        }
+      }
     }
   }
 

@@ -135,5 +135,21 @@ TEST(Missing, ANestedRecordIsNamedByItsWholePath) {
               ElementsAre("household.mentoring.inspections[1].findings[1].severity ABSENT"));
 }
 
+TEST(Missing, TheFieldsThatLeaveAComparisonOfRecordsOpen) {
+  Household household;
+  household.shocks.emplace(2);
+  household.shocks->at(0).happened_on = Date(2026, 1, 1);
+  household.shocks->at(1).happened_on = Date(2026, 1, 1);
+  household.shocks->at(1).kind = ShockKind::kDisaster;
+  const std::vector<std::string> open = {"household.shocks[0].kind ABSENT"};
+  EXPECT_EQ(Missing("household.shocks[0] == household.shocks[1]", household), open);
+  EXPECT_EQ(Missing("household.shocks == household.shocks.filter(s, true)", household), open);
+  household.shocks->at(1).happened_on = PartialDate::Month(2025, 12);
+  household.shocks->at(0).happened_on = PartialDate::Month(2025, 12);
+  EXPECT_THAT(Missing("household.shocks[0] in [household.shocks[1]]", household),
+              ElementsAre("household.shocks[0].happened_on IMPRECISE 2025-12", "household.shocks[0].kind ABSENT",
+                          "household.shocks[1].happened_on IMPRECISE 2025-12"));
+}
+
 }  // namespace
 }  // namespace graduasi
