@@ -1,5 +1,6 @@
 #include "tests/reference/conversions.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <optional>
@@ -229,11 +230,12 @@ std::string DurationText(int64_t nanos) {
 std::string DoubleText(double number) {
   if (std::isnan(number)) return "NaN";
   if (std::isinf(number)) return number > 0 ? "+Inf" : "-Inf";
-  for (int precision = 1; precision < 17; ++precision) {
-    const std::string text = absl::StrFormat("%.*g", precision, number);
-    if (std::strtod(text.c_str(), nullptr) == number) return text;
-  }
-  return absl::StrFormat("%.17g", number);
+  int digits = 1;  // the fewest that read back as the same number
+  while (digits < 17 && std::strtod(absl::StrFormat("%.*e", digits - 1, number).c_str(), nullptr) != number) ++digits;
+  const std::string scientific = absl::StrFormat("%.*e", digits - 1, number);
+  const int exponent = std::atoi(scientific.c_str() + scientific.find('e') + 1);
+  if (exponent < -4 || exponent >= 6) return scientific;
+  return absl::StrFormat("%.*f", std::max(0, digits - 1 - exponent), number);
 }
 
 // ---- conversions ----
@@ -277,9 +279,13 @@ Value ToDouble(const Value& value) {
     case Kind::kUint:
       return Double(static_cast<double>(value.unsigned_));
     case Kind::kString: {
+      // strtod reads more than the language does.
+      if (value.text.find_first_of("xX \t\n\v\f\r") != std::string::npos) return Error();
       char* end = nullptr;
       const double number = std::strtod(value.text.c_str(), &end);
       if (value.text.empty() || end != value.text.c_str() + value.text.size()) return Error();
+      const bool spelt_out = value.text.find_first_of("0123456789") == std::string::npos;
+      if (std::isinf(number) && !spelt_out) return Error();
       return Double(number);
     }
     default:
