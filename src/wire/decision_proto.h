@@ -5,7 +5,7 @@
 
 #include "google/protobuf/arena.h"
 #include "graduasi/decision.h"
-#include "graduasi/v1/decision.pb.h"
+#include "graduasi/wire/v1/decision.pb.h"
 
 namespace graduasi::wire {
 

@@ -9,11 +9,12 @@
 
 #include "google/protobuf/arena.h"
 #include "google/protobuf/message.h"
-#include "graduasi/v1/decision.pb.h"
-#include "graduasi/v1/policy.pb.h"
+#include "graduasi/wire/v1/decision.pb.h"
+#include "graduasi/wire/v1/policy.pb.h"
 #include "src/base/findings.h"
 #include "src/wire/decision_proto.h"
 #include "src/wire/household_json.h"
+#include "src/wire/household_proto.h"
 #include "src/wire/message_binary.h"
 #include "src/wire/message_json.h"
 #include "src/wire/policy_json.h"
@@ -27,6 +28,16 @@ absl::StatusOr<Policy> Load(std::optional<PolicyDocument> (*read)(absl::string_v
   Findings found;
   const std::optional<PolicyDocument> document = read(bytes, &found);
   if (document.has_value()) return Policy::Compile(*document, findings);
+  absl::Status status = InvalidArgument(found);
+  if (findings != nullptr) findings->insert(findings->end(), found.begin(), found.end());
+  return status;
+}
+
+absl::StatusOr<Household> ReadHousehold(bool (*read)(absl::string_view, Household*, Findings*), absl::string_view bytes,
+                                        Findings* findings) {
+  Findings found;
+  Household household;
+  if (read(bytes, &household, &found)) return household;
   absl::Status status = InvalidArgument(found);
   if (findings != nullptr) findings->insert(findings->end(), found.begin(), found.end());
   return status;
@@ -50,8 +61,8 @@ void Describe(const google::protobuf::Message& prototype, Seen* seen) {
 
 [[maybe_unused]] const bool all_made = [] {
   Seen seen;
-  Describe(v1::Policy::default_instance(), &seen);
-  Describe(v1::Decision::default_instance(), &seen);
+  Describe(wire::v1::Policy::default_instance(), &seen);
+  Describe(wire::v1::Decision::default_instance(), &seen);
   (void)simdjson::get_active_implementation()->name();  // likewise: it ends the process
   return true;
 }();
@@ -81,12 +92,11 @@ std::string ToBinary(const Decision& decision) {
 }
 
 absl::StatusOr<Household> ParseHouseholdJson(absl::string_view json, Findings* findings) {
-  Findings found;
-  Household household;
-  if (wire::ReadHouseholdJson(json, &household, &found)) return household;
-  absl::Status status = InvalidArgument(found);
-  if (findings != nullptr) findings->insert(findings->end(), found.begin(), found.end());
-  return status;
+  return ReadHousehold(wire::ReadHouseholdJson, json, findings);
+}
+
+absl::StatusOr<Household> ParseHouseholdBinary(absl::string_view bytes, Findings* findings) {
+  return ReadHousehold(wire::ReadHouseholdProto, bytes, findings);
 }
 
 }  // namespace graduasi

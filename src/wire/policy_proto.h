@@ -4,7 +4,7 @@
 #define GRADUASI_SRC_WIRE_POLICY_PROTO_H_
 
 #include "graduasi/policy.h"
-#include "graduasi/v1/policy.pb.h"
+#include "graduasi/wire/v1/policy.pb.h"
 #include "src/base/finding_list.h"
 #include "src/wire/outline.h"
 

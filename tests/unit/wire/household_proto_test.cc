@@ -10,7 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
-#include "graduasi/v1/graduasi.pb.h"
+#include "graduasi/wire/v1/graduasi.pb.h"
 #include "gtest/gtest.h"
 #include "src/model/record.h"
 #include "src/wire/household_json.h"

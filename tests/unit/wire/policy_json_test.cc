@@ -7,7 +7,7 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/util/json_util.h"
 #include "google/protobuf/util/message_differencer.h"
-#include "graduasi/v1/policy.pb.h"
+#include "graduasi/wire/v1/policy.pb.h"
 #include "gtest/gtest.h"
 #include "src/base/findings.h"
 #include "src/wire/policy_proto.h"
