@@ -25,7 +25,7 @@ void* Arena::AllocateSlow(size_t size) {
   const size_t grown = blocks_.empty() ? kFirstBlock : std::min(blocks_.back().size * 2, size_t{16} << 20);
   Block block;
   block.size = std::max(grown, size);
-  block.memory.reset(new char[block.size]);
+  block.memory.reset(new char[block.size + kSlack]);
   next_ = block.memory.get() + size;
   end_ = block.memory.get() + block.size;
   blocks_.push_back(std::move(block));

@@ -33,17 +33,22 @@ class Arena {
     return static_cast<T*>(Allocate(static_cast<size_t>(count) * sizeof(T)));
   }
 
-  // `count` values with the padding that a column needs.
+  // `count` values of a column. What may be read past the last one is memory of the arena: of what is allocated next, or the
+  // slack that every block ends with, so that the few values of one household stay close together.
   template <typename T>
   T* NewPadded(int64_t count) {
-    return New<T>((count + kPadding) & ~(kPadding - 1));
+    return New<T>(count);
   }
 
   // A bitmap for `count` rows, with its word of slack.
   uint64_t* NewBits(int64_t count) { return New<uint64_t>(WordsFor(count) + 1); }
   uint64_t* NewClearBits(int64_t count) {
     uint64_t* bits = NewBits(count);
-    std::memset(bits, 0, static_cast<size_t>(WordsFor(count) + 1) * sizeof(uint64_t));
+    if (count <= 64) {
+      bits[0] = bits[WordsFor(count)] = 0;
+    } else {
+      std::memset(bits, 0, static_cast<size_t>(WordsFor(count) + 1) * sizeof(uint64_t));
+    }
     return bits;
   }
 
@@ -51,11 +56,13 @@ class Arena {
   void Reset();
 
  private:
+  static constexpr size_t kSlack = kPadding * 16;  // the padding of a column of the widest values
+
   void* AllocateSlow(size_t size);
 
   struct Block {
     std::unique_ptr<char[]> memory;
-    size_t size = 0;
+    size_t size = 0;  // without its slack
   };
   std::vector<Block> blocks_;
   size_t current_ = 0;  // the block that next_ points into, if there is one

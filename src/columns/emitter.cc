@@ -171,6 +171,10 @@ int64_t Emitter::NumberOf(const cel::Type& type) {
 }
 
 Register Emitter::Gather(Register a, Register b) {
+  // All records of a table, in its order: what is read of them stands as it is. A record by value is in the row of its owner.
+  Register rows = b;
+  while (OpOf(rows).code == OpCode::kAlias && TypeOf(OpOf(rows).a).is(TypeKind::kStruct)) rows = OpOf(rows).a;
+  if (OpOf(rows).code == OpCode::kIdentity && SpaceOf(rows) == SpaceOf(a) && !info(a).partition) return a;
   Op op;
   op.code = OpCode::kGather;
   op.a = a;
@@ -385,20 +389,73 @@ Register Emitter::Keys(Register map) {
   return Emit(op, {}, std::move(result));
 }
 
+// Operations of one value for all rows if their operands are: only the day makes a difference to them.
+bool Emitter::DependsOnDayAlone(const Op& op, const std::vector<bool>& same_always, const std::vector<bool>& of_day) const {
+  switch (op.code) {
+    case OpCode::kAsOf:
+      return true;
+    case OpCode::kBroadcast:
+    case OpCode::kGather:
+    case OpCode::kTableRow:
+    case OpCode::kNegate:
+    case OpCode::kAdd:
+    case OpCode::kSubtract:
+    case OpCode::kMultiply:
+    case OpCode::kDivide:
+    case OpCode::kModulo:
+    case OpCode::kEqual:
+    case OpCode::kLess:
+    case OpCode::kLessEqual:
+    case OpCode::kAnd:
+    case OpCode::kOr:
+    case OpCode::kNot:
+    case OpCode::kMonthsBetween:
+    case OpCode::kYearsBetween:
+    case OpCode::kDaysBetween:
+    case OpCode::kAddMonths:
+    case OpCode::kAddDays:
+    case OpCode::kDaysBefore:
+      break;
+    default:
+      return false;
+  }
+  for (const Register reg : {op.a, op.b, op.c}) {
+    if (reg == kNoRegister || of_day[static_cast<size_t>(reg)]) continue;
+    // The pool of a dated table has rows of its own; of any other operand one value stands for all.
+    const bool pool =
+        op.code == OpCode::kGather && reg == op.a && program_->ops_[static_cast<size_t>(reg)].code == OpCode::kPool;
+    if (!pool && (!same_always[static_cast<size_t>(reg)] || SpaceOf(reg) != kConstant)) return false;
+  }
+  return true;
+}
+
 std::shared_ptr<const Program> Emitter::Finish() {
   auto& state = constants()->state;
   state.program = program_.get();
   state.columns.resize(program_->ops_.size());
+  for (const Column& column : state.columns) state.values.push_back(&column);
   state.spaces.resize(program_->parents_.size());
   state.allowed = std::numeric_limits<int64_t>::max();
+  std::vector<bool> same_always = constant_registers_;
+  std::vector<bool> of_day(program_->ops_.size());
   for (size_t r = 0; r < program_->ops_.size(); ++r) {
-    if (!constant_registers_[r]) {
-      program_->live_.push_back(static_cast<Register>(r));
-      continue;
+    const auto reg = static_cast<Register>(r);
+    const Op& op = program_->ops_[r];
+    const bool records = op.code == OpCode::kIdentity || (op.code == OpCode::kAlias && same_always[static_cast<size_t>(op.a)]);
+    if (same_always[r] || records) {
+      same_always[r] = true;
+      Step step(state, *program_, op, reg);
+      step.op.run(step);
+      state.columns[r] = *state.values[r];
+      state.values[r] = &state.columns[r];
+      if (SpaceOf(reg) == kConstant) state.columns[r].constant = true;
+    } else if (op.code == OpCode::kInput) {
+      program_->bound_.emplace_back(reg, static_cast<int32_t>(op.number));
+    } else {
+      of_day[r] = DependsOnDayAlone(op, same_always, of_day);
+      program_->live_.push_back(reg);
+      (of_day[r] ? program_->of_day_ : program_->of_batch_).push_back(reg);
     }
-    Step step(state, *program_, program_->ops_[r], static_cast<Register>(r));
-    step.op.run(step);
-    if (SpaceOf(static_cast<Register>(r)) == kConstant) state.columns[r].constant = true;
   }
   for (size_t s = 0; s < constant_spaces_.size(); ++s) {
     if (constant_spaces_[s]) program_->constant_spaces_.push_back(static_cast<Space>(s));

@@ -70,7 +70,9 @@ class Emitter {
  private:
   int Depth(Space space) const { return space == kConstant ? -1 : depths_[static_cast<size_t>(space)]; }
   bool IsConstant(Space space) const { return space == kConstant || constant_spaces_[static_cast<size_t>(space)]; }
+  const Op& OpOf(Register reg) const { return program_->ops_[static_cast<size_t>(reg)]; }
   bool AllConstant(const Op& op, const std::vector<Register>& args) const;
+  bool DependsOnDayAlone(const Op& op, const std::vector<bool>& same_always, const std::vector<bool>& of_day) const;
   Register Interleave(const std::vector<Register>& values, Register list, const cel::Type& type);
   Register Concatenate(std::vector<Register> elements, Register join);
   // Tells empty lists of different types apart.

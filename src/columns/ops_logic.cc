@@ -63,14 +63,8 @@ void Combine(Step& step) {
     const Column& fixed = a.constant && Plain(a) ? a : b;
     const Column& other = &fixed == &a ? b : a;
     const bool decides = TestBit(Data<uint64_t>(fixed), 0) == kOr;
-    if (!decides) {
-      step.out = other;
-      return;
-    }
-    if (Plain(other)) {
-      step.out = fixed;
-      return;
-    }
+    if (!decides) return step.Share(&other == &a ? step.op.a : step.op.b);
+    if (Plain(other)) return step.Share(&fixed == &a ? step.op.a : step.op.b);
   }
   const Result result(&step, a.missing != nullptr || b.missing != nullptr, a.error != nullptr || b.error != nullptr);
   const Operand x(a), y(b);

@@ -160,8 +160,7 @@ void SetList(Step& step, const Column& list, const uint64_t* error) {
 void Filter(Step& step) {
   const Column &list = step.A(), &predicate = step.B();
   if (predicate.constant && IsPresent(predicate, 0) && TestBit(Data<uint64_t>(predicate), 0)) {
-    step.out = list;
-    return;
+    return step.Share(step.op.a);
   }
   const int64_t elements = step.run.SizeOf(step.Info(step.op.a).elements);
   const int64_t words = WordsFor(elements);

@@ -7,20 +7,14 @@ namespace {
 
 void Broadcast(Step& step) {
   const Column& a = step.A();
-  if (a.constant) {
-    step.out = a;
-    return;
-  }
+  if (a.constant) return step.Share(step.op.a);
   GatherInto(step, a, {step.ParentsOf(step.op.space), 1}, nullptr, step.n, &step.out);
 }
 
 // Rows of a space that was taken from another one; `rows` null: they are the same.
 void Take(Step& step, const int32_t* rows) {
   const Column& a = step.A();
-  if (a.constant || rows == nullptr) {
-    step.out = a;
-    return;
-  }
+  if (a.constant || rows == nullptr) return step.Share(step.op.a);
   GatherInto(step, a, {rows, 1}, nullptr, step.n, &step.out);
 }
 
@@ -34,6 +28,7 @@ void PairElement(Step& step) {
 void Gather(Step& step) {
   const Column &a = step.A(), &b = step.B();
   const bool identity = b.data == nullptr;
+  if (identity && b.missing == nullptr && b.error == nullptr) return step.Share(step.op.a);
   const Validity validity = step.Strict({&b}, false);
   if (a.constant || identity) {
     step.out = a;
@@ -173,8 +168,7 @@ void Select(Step& step) {
   const Column &c = step.A(), &a = step.B(), &b = step.C();
   if (c.constant) {
     if (!IsPresent(c, 0)) return Lose(step, c, a);
-    step.out = TestBit(Data<uint64_t>(c), 0) ? a : b;
-    return;
+    return step.Share(TestBit(Data<uint64_t>(c), 0) ? step.op.b : step.op.c);
   }
   const Validity condition = step.Strict({&c}, false);
   const uint64_t* first = step.TruthOf(c, step.n);

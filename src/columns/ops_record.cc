@@ -11,8 +11,8 @@ bool AlwaysTrue(const Column& c) { return c.constant && TestBit(static_cast<cons
 
 void KeepWhere(Step& step) {
   const Column &a = step.A(), &b = step.B();
+  if (AlwaysTrue(b)) return step.Share(step.op.a);
   step.out = a;
-  if (AlwaysTrue(b)) return;
   const bool constant = a.constant && b.constant;
   if (constant) step.n = 1;
   if (a.constant && !constant) {  // one value, but not kept everywhere
@@ -51,10 +51,7 @@ struct Dates {
 
 void Happened(Step& step) {
   const Column &a = step.A(), &b = step.B();
-  if (a.greatest <= b.least) {
-    step.out = a;
-    return;
-  }
+  if (a.greatest <= b.least) return step.Share(step.op.a);
   Validity validity = step.Strict({&a, &b}, false);
   const Dates dates(a, b);
   int32_t* low = step.New<int32_t>(step.n);
@@ -86,10 +83,7 @@ void IsSet(Step& step) {
 
 void IsSetHappened(Step& step) {
   const Column &a = step.A(), &b = step.B(), &set = step.C();
-  if (a.greatest <= b.least) {
-    step.out = set;
-    return;
-  }
+  if (a.greatest <= b.least) return step.Share(step.op.c);
   step.out.constant = a.constant && b.constant && set.constant;
   if (step.out.constant) step.n = 1;
   Validity validity;
@@ -110,6 +104,7 @@ void IsSetHappened(Step& step) {
 
 // A list that is not set has no elements, so only the bit has to go.
 void EmptyWhereUnset(Step& step) {
+  if (step.A().missing == nullptr) return step.Share(step.op.a);
   step.out = step.A();
   step.out.missing = nullptr;
 }

@@ -19,13 +19,21 @@ void Pool(Step& step) {
   FillFromLiterals(step, table.type, table.pool.data(), static_cast<int64_t>(table.pool.size()), &step.out);
 }
 
-void Input(Step& step) { step.out = step.run.batch->columns[static_cast<size_t>(step.op.number)]; }
+// Input columns are bound, see Run::Execute.
+void Input(Step&) {}
 
-void AsOf(Step& step) { step.out = step.run.batch->as_of; }
+// One day for all rows is copied: it outlives the batch.
+void AsOf(Step& step) {
+  step.out = step.run.batch->as_of;
+  if (!step.out.constant) return;
+  int32_t* day = step.New<int32_t>(1);
+  *day = *static_cast<const int32_t*>(step.out.data);
+  step.out.data = day;
+}
 
 void Identity(Step& step) { step.out.layout = Layout::kRows; }
 
-void Alias(Step& step) { step.out = step.A(); }
+void Alias(Step& step) { step.Share(step.op.a); }
 
 }  // namespace
 

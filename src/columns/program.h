@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -190,8 +191,13 @@ class Program {
   struct Constants;
   Program();
 
-  std::vector<Op> ops_;         // in order; ops_[r] writes register r; constant ones have been run by the builder
-  std::vector<Register> live_;  // registers to compute for each batch, ascending
+  std::vector<Op> ops_;  // in order; ops_[r] writes register r; constant ones have been run by the builder
+  // Registers to compute for each batch, ascending: all of them, those that depend on as_of alone, and the others. Input
+  // columns are bound, not computed; records of a table and constants are the same in every batch.
+  std::vector<Register> live_;
+  std::vector<Register> of_day_;
+  std::vector<Register> of_batch_;
+  std::vector<std::pair<Register, int32_t>> bound_;  // registers and positions in inputs_
   std::vector<Register> args_;
   std::deque<RegisterInfo> registers_;  // references stay good while it grows
   std::vector<Space> parents_;

@@ -1,5 +1,7 @@
 #include "src/columns/run.h"
 
+#include <utility>
+
 #include "src/columns/op.h"
 #include "src/columns/step.h"
 
@@ -16,11 +18,45 @@ Run::~Run() = default;
 
 // The constant registers and spaces of a program stay the same from batch to batch.
 void Run::Prepare(const Program& program) {
+  identity_ = nullptr;  // until all is done
   const State& constants = program.constants_->state;
   state_->columns = constants.columns;
   state_->spaces = constants.spaces;
+  state_->values.resize(state_->columns.size());
+  for (size_t r = 0; r < state_->columns.size(); ++r) state_->values[r] = &state_->columns[r];
   state_->program = &program;
+  state_->day_known = false;
   identity_ = program.identity_;
+}
+
+bool Run::Compute(const std::vector<Register>& registers) {
+  State& state = *state_;
+  const Program& program = *state.program;
+  for (const Register reg : registers) {
+    Column& column = state.columns[static_cast<size_t>(reg)];
+    column = Column();
+    state.values[static_cast<size_t>(reg)] = &column;
+    Step step(state, program, program.ops_[static_cast<size_t>(reg)], reg);
+    step.op.run(step);
+    if (state.too_large) return false;
+  }
+  return true;
+}
+
+// Computes what depends on the day alone, in memory that outlives the batch.
+void Run::ComputeDay(int32_t day) {
+  struct Exchange {
+    State* state;
+    explicit Exchange(State* s) : state(s) { std::swap(state->arena, state->day_arena); }
+    ~Exchange() { std::swap(state->arena, state->day_arena); }
+  };
+  State& state = *state_;
+  state.day_known = false;
+  state.day_arena.Reset();
+  const Exchange exchange(&state);
+  Compute(state.program->of_day_);  // makes no spaces: it cannot be too large
+  state.day = day;
+  state.day_known = true;
 }
 
 bool Run::Execute(const Program& program, const Batch& batch) {
@@ -36,17 +72,20 @@ bool Run::Execute(const Program& program, const Batch& batch) {
     rows = SpaceRows();
     rows.size = batch.table_sizes[t];
   }
-  for (const Register reg : program.live_) {
-    state.columns[static_cast<size_t>(reg)] = Column();
-    Step step(state, program, program.ops_[static_cast<size_t>(reg)], reg);
-    step.op.run(step);
-    if (state.too_large) return false;
+  for (const auto& [reg, input] : program.bound_) {
+    state.values[static_cast<size_t>(reg)] = &batch.columns[static_cast<size_t>(input)];
   }
-  return true;
+  if (!batch.as_of.constant) {
+    state.day_known = false;
+    return Compute(program.live_);
+  }
+  const int32_t day = *static_cast<const int32_t*>(batch.as_of.data);
+  if (!state.day_known || state.day != day) ComputeDay(day);
+  return Compute(program.of_batch_);
 }
 
 TruthBits Run::Truth(Register reg) {
-  const Column& column = state_->columns[static_cast<size_t>(reg)];
+  const Column& column = ColumnOf(reg);
   TruthBits bits;
   bits.truth = static_cast<const uint64_t*>(column.data);
   bits.missing = column.missing;

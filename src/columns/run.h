@@ -91,6 +91,8 @@ class Run {
   struct State;
 
   void Prepare(const Program& program);
+  bool Compute(const std::vector<Register>& registers);  // false if too large
+  void ComputeDay(int32_t day);
   const Column& ColumnOf(Register reg) const;
   void ExtractElements(Register reg, int32_t row, Value* out) const;
 

@@ -5,7 +5,7 @@ namespace graduasi::columns {
 uint64_t* Step::NewFullBits(int64_t rows) const {
   uint64_t* bits = NewBits(rows);
   const int64_t words = WordsFor(rows);
-  std::memset(bits, 0xff, static_cast<size_t>(words) * sizeof(uint64_t));
+  for (int64_t w = 0; w < words; ++w) bits[w] = ~uint64_t{0};
   if (words > 0) bits[words - 1] &= TailMask(rows);
   bits[words] = 0;
   return bits;
@@ -13,8 +13,13 @@ uint64_t* Step::NewFullBits(int64_t rows) const {
 
 uint64_t* Step::CopyBits(const uint64_t* bits, int64_t rows) const {
   uint64_t* copy = NewBits(rows);
-  std::memcpy(copy, bits, static_cast<size_t>(WordsFor(rows)) * sizeof(uint64_t));
-  copy[WordsFor(rows)] = 0;
+  const int64_t words = WordsFor(rows);
+  if (words == 1) {
+    copy[0] = bits[0];
+  } else {
+    std::memcpy(copy, bits, static_cast<size_t>(words) * sizeof(uint64_t));
+  }
+  copy[words] = 0;
   return copy;
 }
 
@@ -29,19 +34,8 @@ const uint64_t* Step::TruthOf(const Column& column, int64_t rows) const {
   return TestBit(Data<uint64_t>(column), 0) ? NewFullBits(rows) : NewClearBits(rows);
 }
 
-Validity Step::Strict(std::initializer_list<const Column*> columns, bool collapse) {
-  bool constant = true;
-  bool plain = true;
-  for (const Column* c : columns) {
-    constant = constant && c->constant;
-    plain = plain && c->missing == nullptr && c->error == nullptr && (c->high == nullptr || !collapse);
-  }
-  if (constant) {
-    n = 1;
-    out.constant = true;
-  }
+Validity Step::Merge(std::initializer_list<const Column*> columns, bool collapse) const {
   Validity validity;
-  if (plain) return validity;
   const int64_t words = WordsFor(n);
   auto merge = [&](const uint64_t* bits, const uint64_t** into, uint64_t** own) {
     if (bits == nullptr) return;
@@ -71,9 +65,7 @@ Validity Step::Strict(std::initializer_list<const Column*> columns, bool collaps
   return validity;
 }
 
-const uint64_t* Step::Skip(const Validity& validity) const {
-  if (validity.missing == nullptr) return validity.error;
-  if (validity.error == nullptr) return validity.missing;
+const uint64_t* Step::SkipEither(const Validity& validity) const {
   uint64_t* skip = CopyBits(validity.missing, n);
   for (int64_t w = 0; w < WordsFor(n); ++w) skip[w] |= validity.error[w];
   return skip;

@@ -41,10 +41,10 @@ struct SpaceRows {
 struct TableIndex {
   struct Version {
     int32_t from_days = 0;
-    int32_t row = -1;                                    // in the pool; -1: missing
-    std::vector<std::pair<int64_t, int32_t>> numbers;    // sorted: keys and rows
-    TextSlots::Entries texts;                            // keys and rows
-    TextSlots slots;                                     // where they are
+    int32_t row = -1;                                  // in the pool; -1: missing
+    std::vector<std::pair<int64_t, int32_t>> numbers;  // sorted: keys and rows
+    TextSlots::Entries texts;                          // keys and rows
+    TextSlots slots;                                   // where they are
   };
   std::vector<Version> versions;
   std::vector<cel::Literal> pool;
@@ -52,9 +52,14 @@ struct TableIndex {
 };
 
 struct Run::State {
-  std::vector<Column> columns;
-  std::vector<SpaceRows> spaces;  // [space]; [0] = the households
+  std::vector<Column> columns;        // [register]: what its operation wrote
+  std::vector<const Column*> values;  // [register]: its own column, or the one that it is the same as
+  std::vector<SpaceRows> spaces;      // [space]; [0] = the households
   Arena arena;
+  // What depends on as_of alone stays from batch to batch while all rows are decided as of one and the same day.
+  Arena day_arena;
+  int32_t day = 0;
+  bool day_known = false;
   const Program* program = nullptr;
   const Batch* batch = nullptr;
   int64_t allowed = 0;  // elements that the spaces may still take
@@ -69,7 +74,7 @@ struct Program::Constants {
   std::vector<TableIndex> tables;
   std::vector<std::string> type_names;
   std::vector<std::vector<std::string>> enumerations;  // names of constants, by their number; of kConvert from an enum
-  std::vector<std::unique_ptr<re2::RE2>> patterns;  // null: not a regular expression
+  std::vector<std::unique_ptr<re2::RE2>> patterns;     // null: not a regular expression
   Constants();
   ~Constants();
   std::vector<std::pair<Space, int32_t>> table_spaces;  // a table's space, by table
@@ -96,7 +101,7 @@ struct Step {
   Step(Run::State& state, const Program& p, const Op& o, Register reg)
       : run(state), program(p), op(o), self(reg), out(state.columns[static_cast<size_t>(reg)]), n(state.SizeOf(o.space)) {}
 
-  const Column& Of(Register reg) const { return run.columns[static_cast<size_t>(reg)]; }
+  const Column& Of(Register reg) const { return *run.values[static_cast<size_t>(reg)]; }
   const Column& A() const { return Of(op.a); }
   const Column& B() const { return Of(op.b); }
   const Column& C() const { return Of(op.c); }
@@ -107,6 +112,9 @@ struct Step {
   const Column& ValuesOf(Register map) const { return Of(Info(map).value); }
   SpaceRows& Rows(Space space) const { return run.spaces[static_cast<size_t>(space)]; }
   const Program::Constants& Constants() const { return *program.constants_; }
+
+  // Makes the result the same as the value of another register.
+  void Share(Register reg) const { run.values[static_cast<size_t>(self)] = &Of(reg); }
 
   // Memory for one value for each row; padded.
   template <typename T>
@@ -126,9 +134,24 @@ struct Step {
 
   // Makes the operation one of a single row if all columns are constant; then says which rows a strict function of them leaves
   // missing or in error. With `collapse` a range counts as missing. Sets n and out.constant; not out.missing and out.error.
-  Validity Strict(std::initializer_list<const Column*> columns, bool collapse);
+  Validity Strict(std::initializer_list<const Column*> columns, bool collapse) {
+    bool constant = true;
+    bool plain = true;
+    for (const Column* c : columns) {
+      constant = constant && c->constant;
+      plain = plain && c->missing == nullptr && c->error == nullptr && (c->high == nullptr || !collapse);
+    }
+    if (constant) {
+      n = 1;
+      out.constant = true;
+    }
+    return plain ? Validity() : Merge(columns, collapse);
+  }
   // Rows of which a strict function need not and must not look at the values; null: none.
-  const uint64_t* Skip(const Validity& validity) const;
+  const uint64_t* Skip(const Validity& validity) const {
+    if (validity.missing == nullptr) return validity.error;
+    return validity.error == nullptr ? validity.missing : SkipEither(validity);
+  }
   // Marks a row that is neither missing nor an error as an error, or as missing.
   void Fail(Validity* validity, int64_t row) const {
     if (validity->own_error == nullptr) {
@@ -155,6 +178,9 @@ struct Step {
   const int32_t* ParentsOf(Space space) const;
   // Takes `count` elements from what the batch may hold; false (and the run is given up) if there are not so many left.
   bool Take(int64_t count) const;
+
+  Validity Merge(std::initializer_list<const Column*> columns, bool collapse) const;
+  const uint64_t* SkipEither(const Validity& validity) const;
 
   absl::string_view Keep(absl::string_view text) const {
     char* memory = static_cast<char*>(run.arena.Allocate(text.size() + 1));
