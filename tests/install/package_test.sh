@@ -56,8 +56,8 @@ case $way in
     test -n "$library" || fail "libgraduasi.so is not installed"
     # Nothing of what the library stands on is installed with it.
     ! find "$prefix" -type f | sed 's,.*/,,' |
-      grep -v -x -E 'graduasi|graduasi\.(h|pc)|graduasi-[a-z-]*\.cmake|libgraduasi\.so\.[0-9.]*' || fail "these are installed too"
-    test "$(cd "$prefix/include" && find . -type f)" = ./graduasi.h || fail "include/ must hold graduasi.h and nothing else"
+      grep -v -x -E 'graduasi|(graduasi|arrow_abi)\.h|graduasi\.pc|graduasi-[a-z-]*\.cmake|libgraduasi\.so\.[0-9.]*' || fail "these are installed too"
+    test -e "$prefix/include/graduasi.h" || fail "graduasi.h is not installed"
     soname=$(readelf -d "$library" | sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')
     major=$(sed -n 's/^#define GRADUASI_VERSION_MAJOR //p' "$source/capi/graduasi.h")
     test "$soname" = "libgraduasi.so.$major" || fail "the SONAME is '$soname'"
@@ -117,7 +117,7 @@ case $way in
     quietly cmake -S "$place/$way" -B "$place/$way/build" -G Ninja -DCMAKE_C_COMPILER="$cc" -DGRADUASI_FOLDER="$source" "$@"
     ninja -C "$place/$way/build" -t targets all > "$place/targets"
     grep -q '^graduasi/libgraduasi\.so' "$place/targets" || fail "the library is not a target of the consumer's build"
-    ! grep -E '_test|gtest|graduasi_command|bench' "$place/targets" || fail "the consumer's build has these targets too"
+    ! grep -v absl_ "$place/targets" | grep -E '_test|gtest|graduasi_command|bench' || fail "the consumer's build has these targets too"
     quietly cmake --install "$place/$way/build" --prefix "$place/$way/installed"
     test ! -e "$place/$way/installed" || fail "the consumer would install us"
     quietly ninja -C "$place/$way/build" CMakeFiles/consumer.dir/main.c.o
