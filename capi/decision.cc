@@ -55,14 +55,23 @@ Decision Unreadable(const graduasi::Policy& policy, graduasi::Date as_of, const 
   return decision;
 }
 
-graduasi_status DecideJson(const graduasi_policy* policy, absl::string_view json, int32_t as_of_days,
-                           const graduasi_decide_options* options, graduasi_decision** out, graduasi_error** error) {
+using ReadFunction = absl::StatusOr<graduasi::Household> (*)(absl::string_view, Findings*);
+
+graduasi_status Decide(const graduasi_policy* policy, ReadFunction read_household, const void* bytes, size_t size,
+                       int32_t as_of_days, const graduasi_decide_options* options, graduasi_decision** out,
+                       graduasi_error** error) {
+  if (policy == nullptr) return Fail(error, GRADUASI_BAD_CALL, "policy", "policy must not be NULL.");
+  if (out == nullptr) return Fail(error, GRADUASI_BAD_CALL, "out", "out must not be NULL.");
+  if (bytes == nullptr && size != 0) {
+    return Fail(error, GRADUASI_BAD_CALL, "size", "The household is NULL, but its size is not 0.");
+  }
+  const absl::string_view record(bytes == nullptr ? "" : static_cast<const char*>(bytes), size);
   graduasi::DecideOptions read;
   if (const graduasi_status status = ReadOptions(options, &read, error); status != GRADUASI_OK) return status;
   if (!IsDay(as_of_days)) return Fail(error, GRADUASI_BAD_CALL, "as_of_days", "The day must lie in years 1 to 9999.");
   const graduasi::Date as_of = graduasi::Date::FromDays(as_of_days);
   Findings findings;
-  absl::StatusOr<graduasi::Household> household = graduasi::ParseHouseholdJson(json, &findings);
+  absl::StatusOr<graduasi::Household> household = read_household(record, &findings);
   const bool readable = household.ok();
   if (!readable && graduasi::capi::CodeOf(household.status(), GRADUASI_BAD_DATA) != GRADUASI_BAD_DATA) {
     return Fail(error, graduasi::capi::CodeOf(household.status(), GRADUASI_BAD_DATA),
@@ -193,14 +202,16 @@ graduasi_status graduasi_decide_json(const graduasi_policy* policy, const char* 
                                      const graduasi_decide_options* options, graduasi_decision** out,
                                      graduasi_error** error) noexcept {
   if (out != nullptr) *out = nullptr;
-  return Guard(error, [&]() -> graduasi_status {
-    if (policy == nullptr) return Fail(error, GRADUASI_BAD_CALL, "policy", "policy must not be NULL.");
-    if (out == nullptr) return Fail(error, GRADUASI_BAD_CALL, "out", "out must not be NULL.");
-    if (json == nullptr && size != 0) {
-      return Fail(error, GRADUASI_BAD_CALL, "json", "The text is NULL, but its size is not 0.");
-    }
-    return DecideJson(policy, absl::string_view(json == nullptr ? "" : json, size), as_of_days, options, out, error);
-  });
+  return Guard(error,
+               [&] { return Decide(policy, graduasi::ParseHouseholdJson, json, size, as_of_days, options, out, error); });
+}
+
+graduasi_status graduasi_decide_binary(const graduasi_policy* policy, const void* bytes, size_t size, int32_t as_of_days,
+                                       const graduasi_decide_options* options, graduasi_decision** out,
+                                       graduasi_error** error) noexcept {
+  if (out != nullptr) *out = nullptr;
+  return Guard(error,
+               [&] { return Decide(policy, graduasi::ParseHouseholdBinary, bytes, size, as_of_days, options, out, error); });
 }
 
 int32_t graduasi_decision_outcome(const graduasi_decision* decision) noexcept {

@@ -168,6 +168,10 @@ const char* graduasi_policy_version(const graduasi_policy* policy) noexcept {
   return policy == nullptr ? nullptr : DocumentOf(policy)->version.text.c_str();
 }
 
+const char* graduasi_policy_hash(const graduasi_policy* policy) noexcept {
+  return policy == nullptr ? nullptr : policy->policy.hash().c_str();
+}
+
 const char* graduasi_policy_title(const graduasi_policy* policy, int32_t language) noexcept {
   return policy == nullptr ? nullptr : TextIn(DocumentOf(policy)->title, language);
 }

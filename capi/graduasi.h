@@ -139,6 +139,10 @@ GRADUASI_API const char* graduasi_policy_id(const graduasi_policy* policy) GRADU
 GRADUASI_API const char* graduasi_policy_version(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
 GRADUASI_API const char* graduasi_policy_title(const graduasi_policy* policy, int32_t language) GRADUASI_NOEXCEPT;
 
+/* Names what the policy says: SHA-256, 64 lower-case hexadecimal digits.  Layout, comments and the form it was parsed from make
+ * no difference; anything else does.  Since 0.1. */
+GRADUASI_API const char* graduasi_policy_hash(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
+
 /* 1 if the policy is an example and not for decisions about people, else 0.  Since 0.1. */
 GRADUASI_API int32_t graduasi_policy_is_synthetic(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
 
@@ -185,9 +189,10 @@ typedef struct graduasi_decide_options {
   size_t recorded_when_true_count;
 } graduasi_decide_options;
 
-/* Decides one household, given as JSON, as of a day.  options may be NULL: all defaults.
+/* Decides one household, given as JSON or as binary protobuf (graduasi.v1.Household), as of a day.  options may be NULL: all
+ * defaults.
  *
- * There is one decision for every record, so that a caller with a million of them loses none: text that is not JSON, a field
+ * There is one decision for every record, so that a caller with a million of them loses none: bytes that cannot be read, a field
  * that does not exist, 30 February and a record that contradicts itself all give a decision whose outcome is INVALID and
  * whose findings say where and why.  Of a record that could not be read there are no results of criteria, safeguards and
  * routes, and household_id is "".
@@ -197,6 +202,9 @@ typedef struct graduasi_decide_options {
 GRADUASI_API graduasi_status graduasi_decide_json(const graduasi_policy* policy, const char* json, size_t size,
                                                   int32_t as_of_days, const graduasi_decide_options* options,
                                                   graduasi_decision** out, graduasi_error** error) GRADUASI_NOEXCEPT;
+GRADUASI_API graduasi_status graduasi_decide_binary(const graduasi_policy* policy, const void* bytes, size_t size,
+                                                    int32_t as_of_days, const graduasi_decide_options* options,
+                                                    graduasi_decision** out, graduasi_error** error) GRADUASI_NOEXCEPT;
 
 /* Outcomes, from the most to the least protective. */
 #define GRADUASI_OUTCOME_INVALID 0    /* the record contradicts itself or cannot be read: a person must look */
@@ -330,7 +338,8 @@ GRADUASI_API void graduasi_decision_free(graduasi_decision* decision) GRADUASI_N
 
 /* ---- Stream: a register as Arrow columns --------------------------------------------------------------------------- */
 
-/* The structure of the Arrow C stream interface, by which Arrow libraries of all languages hand columns to each other. */
+/* The structure of the Arrow C stream interface, by which Arrow libraries of all languages hand columns to each other; it is
+ * defined in graduasi/arrow_abi.h and, alike, in every Arrow library. */
 struct ArrowArrayStream;
 
 /* Set struct_size to sizeof(graduasi_stream_options) and zero the rest: 0 means the default.  Grows as the options above. */

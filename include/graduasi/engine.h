@@ -60,6 +60,9 @@ class Policy {
   static absl::StatusOr<Policy> Compile(const PolicyDocument& document, Findings* findings = nullptr);
 
   const PolicyDocument& document() const;
+  // Names what the policy says: SHA-256, 64 hexadecimal digits. Layout, comments and the form it was read from (text, JSON,
+  // binary) make no difference; anything else does.
+  const std::string& hash() const;
   // Paths of all facts that the policy reads, sorted: "household.members[].born_on".
   const std::vector<std::string>& facts_read() const;
 
@@ -86,6 +89,8 @@ std::string ToBinary(const Decision& decision);
 
 // Reads one household from JSON. On failure InvalidArgument; `findings` (may be null) receives every finding.
 absl::StatusOr<Household> ParseHouseholdJson(absl::string_view json, Findings* findings = nullptr);
+// The same from binary protobuf (graduasi.v1.Household).
+absl::StatusOr<Household> ParseHouseholdBinary(absl::string_view bytes, Findings* findings = nullptr);
 
 }  // namespace graduasi
 

@@ -100,6 +100,7 @@ const policy::CompiledPolicy& CompiledOf(const Policy& policy) { return *policy.
 }  // namespace decide
 
 const PolicyDocument& Policy::document() const { return shared_->compiled->document(); }
+const std::string& Policy::hash() const { return shared_->compiled->hash(); }
 const std::vector<std::string>& Policy::facts_read() const { return shared_->compiled->facts_read(); }
 
 absl::StatusOr<Decision> Policy::Decide(const Household& household, Date as_of, const DecideOptions& options) const {

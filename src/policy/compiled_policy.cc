@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "src/base/sha256.h"
 #include "src/model/record.h"
+#include "src/policy/content.h"
 
 namespace graduasi::policy {
 namespace {
@@ -90,6 +92,7 @@ std::shared_ptr<const CompiledPolicy> CompiledPolicy::Compile(const PolicyDocume
   if (policy->checked_ == nullptr) return nullptr;
   policy->bulk_ = FormBuilder(*policy->checked_, false).Build();
   policy->explained_ = FormBuilder(*policy->checked_, true).Build();
+  policy->hash_ = Sha256Hex(ContentOf(policy->document()));
   for (const columns::InputColumn& input : policy->bulk_.program->inputs()) {
     policy->facts_read_.push_back(PathText(input.path));
   }

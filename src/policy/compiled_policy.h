@@ -63,6 +63,7 @@ class CompiledPolicy {
   const Form& bulk() const { return bulk_; }  // reasons left out
   const Form& explained() const { return explained_; }
   const std::vector<std::string>& facts_read() const { return facts_read_; }
+  const std::string& hash() const { return hash_; }  // SHA-256 of the document's content, in hexadecimal
 
  private:
   CompiledPolicy() = default;
@@ -70,6 +71,7 @@ class CompiledPolicy {
   Form bulk_;
   Form explained_;
   std::vector<std::string> facts_read_;
+  std::string hash_;
 };
 
 // "household.members[].born_on" for positions of fields from the household.

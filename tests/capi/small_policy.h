@@ -22,6 +22,13 @@ static const char kSmallPolicy[] =
 
 static const char kEligible[] =
     "{\"id\":\"a\",\"members\":[{\"pregnant\":false}],\"incomes\":[{\"observed_on\":\"2026-05-01\",\"amount_idr\":1000000}]}";
+/* The same as binary protobuf (its NUL is not part of it). */
+static const char kEligibleBinary[] =
+    "\012\001a"             /* id */
+    "\062\002\150\000"      /* members { pregnant: false } */
+    "\102\020"              /* incomes, of 16 bytes */
+    "\012\012" "2026-05-01" /* observed_on */
+    "\020\300\204\075";     /* amount_idr: 1000000 */
 static const char kNotYet[] =
     "{\"id\":\"b\",\"members\":[{\"pregnant\":false}],\"incomes\":[{\"observed_on\":\"2026-05-01\",\"amount_idr\":999999}]}";
 static const char kProtected[] =
