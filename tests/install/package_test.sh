@@ -56,8 +56,10 @@ case $way in
     test -n "$library" || fail "libgraduasi.so is not installed"
     # Nothing of what the library stands on is installed with it.
     ! find "$prefix" -type f | sed 's,.*/,,' |
-      grep -v -x -E 'graduasi|(graduasi|arrow_abi)\.h|graduasi\.pc|graduasi-[a-z-]*\.cmake|libgraduasi\.so\.[0-9.]*' || fail "these are installed too"
-    test -e "$prefix/include/graduasi.h" || fail "graduasi.h is not installed"
+      grep -v -x -E 'graduasi|(graduasi|arrow_abi)\.h|graduasi\.pc|graduasi-[a-z-]*\.cmake|libgraduasi\.so\.[0-9.]*' ||
+      fail "these are installed too"
+    test "$(cd "$prefix/include" && find . -type f | sort | tr '\n' ' ')" = "./graduasi.h ./graduasi/arrow_abi.h " ||
+      fail "include/ must hold graduasi.h and graduasi/arrow_abi.h and nothing else"
     soname=$(readelf -d "$library" | sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')
     major=$(sed -n 's/^#define GRADUASI_VERSION_MAJOR //p' "$source/capi/graduasi.h")
     test "$soname" = "libgraduasi.so.$major" || fail "the SONAME is '$soname'"

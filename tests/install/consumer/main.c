@@ -1,6 +1,7 @@
 /* A program of somebody who has the package and nothing else of Graduasi: reads a policy, decides a household, prints why.  It
  * fails unless the household is eligible and the library is the one that its header belongs to. */
 #include <graduasi.h>
+#include <graduasi/arrow_abi.h>
 #include <stdio.h>
 #include <string.h>
 
