@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <memory>
 #include <new>
 #include <optional>
 #include <string_view>
@@ -175,12 +176,17 @@ class HouseholdReader::Impl {
       list.Add("", absl::StrCat("the text is longer than ", kMaxHouseholdBytes >> 20, " MiB, which no household needs"));
       return false;
     }
-    // simdjson reads beyond the end.
-    if (buffer_.size() < json.size() + simdjson::SIMDJSON_PADDING) buffer_.resize(2 * json.size() + simdjson::SIMDJSON_PADDING);
-    if (text_.size() < buffer_.size()) text_.resize(buffer_.size());
-    if (!json.empty()) std::memcpy(buffer_.data(), json.data(), json.size());
-    std::memset(buffer_.data() + json.size(), 0, simdjson::SIMDJSON_PADDING);
-    Positions positions(absl::string_view(buffer_.data(), json.size()));
+    // simdjson reads beyond the end. A reader that is used again makes room for longer records than it has seen.
+    const size_t needed = json.size() + simdjson::SIMDJSON_PADDING;
+    if (size_ < needed) {
+      const size_t room = size_ == 0 ? needed : 2 * needed;
+      size_ = 0;
+      buffer_.reset(new char[room]);
+      size_ = room;
+    }
+    if (!json.empty()) std::memcpy(buffer_.get(), json.data(), json.size());
+    std::memset(buffer_.get() + json.size(), 0, simdjson::SIMDJSON_PADDING);
+    Positions positions(absl::string_view(buffer_.get(), json.size()));
     positions_ = &positions;
     broken_ = false;
     ReadDocument(json.size(), household);
@@ -192,7 +198,7 @@ class HouseholdReader::Impl {
     if (findings_->full()) return findings_->Add("", "");
     int line = 0;
     int column = 0;
-    if (at != nullptr) positions_->Locate(static_cast<size_t>(at - buffer_.data()), &line, &column);
+    if (at != nullptr) positions_->Locate(static_cast<size_t>(at - buffer_.get()), &line, &column);
     findings_->Add(place.ToString(), line, column, std::move(message));
   }
 
@@ -206,14 +212,14 @@ class HouseholdReader::Impl {
   void ReadDocument(size_t size, Household* household) {
     const Place root;
     ondemand::document document;
-    simdjson::error_code error = parser_.iterate(buffer_.data(), size, buffer_.size()).get(document);
+    simdjson::error_code error = parser_.iterate(buffer_.get(), size, size_).get(document);
     if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // as a container does: no fault of the record
     if (error != simdjson::SUCCESS) {
-      const absl::string_view text(buffer_.data(), size);
+      const absl::string_view text(buffer_.get(), size);
       size_t at = size;
       if (error == simdjson::UTF8_ERROR) at = cel::FindInvalidUtf8(text);
       if (error == simdjson::UNESCAPED_CHARS) at = FindControlCharacter(text);
-      ReportSyntax(error, buffer_.data() + at, root);
+      ReportSyntax(error, buffer_.get() + at, root);
       return;
     }
     ondemand::json_type type;
@@ -230,7 +236,7 @@ class HouseholdReader::Impl {
     ondemand::object object;
     if (error == simdjson::SUCCESS) error = document.get_object().get(object);
     if (error != simdjson::SUCCESS) {
-      ReportSyntax(error, error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT ? buffer_.data() + size : begin, root);
+      ReportSyntax(error, error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT ? buffer_.get() + size : begin, root);
       return;
     }
     document_ = &document;
@@ -255,7 +261,7 @@ class HouseholdReader::Impl {
       if (error != simdjson::SUCCESS) return ReportSyntax(error, Location(), place);
       const char* key_at = field.key().raw();
       absl::string_view key;
-      if (!ReadKey(field, &key)) {
+      if (!Unescape(field.key(), &key)) {
         Report(key_at, place, "a key holds an escape that JSON does not have");
         continue;
       }
@@ -276,9 +282,17 @@ class HouseholdReader::Impl {
     }
   }
 
-  // False if its escapes are wrong. The text is there until the next one is read. simdjson would unescape into a buffer of its
-  // own, and writes to it even if it could not be allocated.
+  // The text of a string, as it stands if it holds no escape. False if its escapes are wrong. The text is there until the next
+  // one is read. simdjson would unescape into a buffer of its own, and writes to it even if it could not be allocated.
   bool Unescape(ondemand::raw_json_string raw, absl::string_view* text) {
+    const char* at = raw.raw();
+    size_t size = 0;
+    while (at[size] != '"' && at[size] != '\\') ++size;
+    if (at[size] == '"') {
+      *text = absl::string_view(at, size);
+      return true;
+    }
+    if (text_.size() < size_) text_.resize(size_);
     uint8_t* to = text_.data();
     std::string_view unescaped;
     if (parser_.unescape(raw, to).get(unescaped) != simdjson::SUCCESS) return false;
@@ -286,32 +300,23 @@ class HouseholdReader::Impl {
     return true;
   }
 
-  // False if the key's escapes are wrong.
-  bool ReadKey(ondemand::field& field, absl::string_view* key) {
-    const char* raw = field.key().raw();
-    size_t size = 0;
-    while (raw[size] != '"' && raw[size] != '\\') ++size;
-    if (raw[size] == '"') {
-      *key = absl::string_view(raw, size);
-      return true;
-    }
-    return Unescape(field.key(), key);
-  }
-
-  static size_t FindField(const RecordInfo& record, absl::string_view key, size_t expected) {
-    const size_t count = record.fields.size();
-    for (size_t i = expected; i < count; ++i) {
-      if (key == record.fields[i].name) return i;
+  size_t FindField(const RecordInfo& record, absl::string_view key, size_t expected) const {
+    const std::vector<std::string>& names = names_[static_cast<size_t>(record.index)];
+    const auto is = [&](const std::string& name) {
+      return name.size() == key.size() && name[0] == key[0] && std::memcmp(name.data(), key.data(), key.size()) == 0;
+    };
+    for (size_t i = expected; i < names.size(); ++i) {
+      if (is(names[i])) return i;
     }
     for (size_t i = 0; i < expected; ++i) {
-      if (key == record.fields[i].name) return i;
+      if (is(names[i])) return i;
     }
-    return count;
+    return names.size();
   }
 
   void ReportUnknown(const RecordInfo& record, absl::string_view key, const char* at, const Place& place) {
     if (findings_->full()) return findings_->Add("", "");
-    const std::vector<std::string>& names = FieldNames()[static_cast<size_t>(record.index)];
+    const std::vector<std::string>& names = names_[static_cast<size_t>(record.index)];
     const std::string nearest = Nearest(key, names);
     Report(at, place,
            nearest.empty() ? absl::StrCat("this key is no field of ", record.name, "; its fields are ", List("", names))
@@ -433,8 +438,10 @@ class HouseholdReader::Impl {
   }
 
   ondemand::parser parser_;
-  std::vector<char> buffer_;
-  std::vector<uint8_t> text_;  // unescaped
+  const std::vector<std::vector<std::string>>& names_ = FieldNames();
+  std::unique_ptr<char[]> buffer_;  // not cleared: it is written before it is read
+  size_t size_ = 0;                 // of the buffer
+  std::vector<uint8_t> text_;       // unescaped
   FindingList* findings_ = nullptr;
   Positions* positions_ = nullptr;
   ondemand::document* document_ = nullptr;
