@@ -6,6 +6,7 @@
 #include "src/columns/batch.h"
 #include "src/columns/program.h"
 #include "src/columns/run.h"
+#include "tests/reference/from_columns.h"
 #include "tests/reference/interpreter.h"
 
 namespace graduasi::conformance {
@@ -41,64 +42,6 @@ columns::Value ToColumns(const reference::Value& value, const cel::Type& type) {
   return out;
 }
 
-reference::Value ToList(const columns::Value& value);
-reference::Value ToMap(const columns::Value& value);
-
-reference::Value FromColumns(const columns::Value& value) {
-  if (value.standing == columns::Standing::kMissing) return reference::Missing();
-  if (value.standing == columns::Standing::kError) return reference::Error();
-  switch (value.kind) {
-    case cel::TypeKind::kNull:
-      return reference::Null();
-    case cel::TypeKind::kBool:
-      return reference::Bool(value.boolean);
-    case cel::TypeKind::kInt:
-      return reference::IntRange(value.low, value.high);
-    case cel::TypeKind::kUint:
-      return reference::Uint(value.uint);
-    case cel::TypeKind::kDouble:
-      return reference::Double(value.real);
-    case cel::TypeKind::kString:
-      return reference::String(value.text);
-    case cel::TypeKind::kBytes:
-      return reference::Bytes(value.text);
-    case cel::TypeKind::kDate:
-      return reference::DateRange(value.low, value.high);
-    case cel::TypeKind::kTimestamp:
-      return reference::Timestamp(value.timestamp.seconds, value.timestamp.nanos);
-    case cel::TypeKind::kDuration:
-      return reference::Duration(value.low);
-    case cel::TypeKind::kEnum:
-      return reference::EnumNumber(value.low);
-    case cel::TypeKind::kType:
-      return reference::TypeName(value.text);
-    case cel::TypeKind::kList:
-      return ToList(value);
-    case cel::TypeKind::kMap:
-      return ToMap(value);
-    case cel::TypeKind::kStruct:
-    case cel::TypeKind::kVariable:
-      break;
-  }
-  return reference::Missing();
-}
-
-reference::Value ToList(const columns::Value& value) {
-  std::vector<reference::Element> elements;
-  for (size_t i = 0; i < value.elements.size(); ++i) {
-    elements.push_back({FromColumns(value.elements[i]), value.memberships[i] == columns::Membership::kMaybeIn});
-  }
-  return reference::List(std::move(elements));
-}
-
-reference::Value ToMap(const columns::Value& value) {
-  std::vector<reference::Entry> entries;
-  for (size_t i = 0; i < value.elements.size(); ++i) {
-    entries.push_back({FromColumns(value.elements[i]), FromColumns(value.values[i])});
-  }
-  return reference::Map(std::move(entries));
-}
-
 }  // namespace
 
 reference::Value EvaluateByColumns(std::shared_ptr<const cel::Expression> expression, const cel::Environment& environment,
@@ -106,6 +49,7 @@ reference::Value EvaluateByColumns(std::shared_ptr<const cel::Expression> expres
   std::vector<columns::Binding> bindings;
   for (const cel::Variable& variable : environment.variables) bindings.push_back(columns::InputBinding{variable.type});
   columns::Builder builder(std::move(bindings), columns::Rules::kLanguage);
+  const cel::Type type = expression->root->type;
   const columns::ExpressionId id = builder.Compile(std::move(expression), {});
   const columns::Register root = builder.root(id);
   const std::shared_ptr<const columns::Program> program = builder.Finish();
@@ -118,7 +62,9 @@ reference::Value EvaluateByColumns(std::shared_ptr<const cel::Expression> expres
     columns::SetInput(*program, static_cast<int>(i), {&value, 1}, &batch);
   }
   columns::Run run;
-  return run.Execute(*program, batch) ? FromColumns(run.Extract(root, 0)) : reference::Error();
+  if (!run.Execute(*program, batch)) return reference::Error();
+  const auto no_records = [](const cel::Type&, int32_t) { return reference::Missing(); };
+  return reference::FromColumns(run.Extract(root, 0), type, no_records);
 }
 
 reference::Value EvaluateByReference(std::shared_ptr<const cel::Expression> expression, const cel::Environment&,

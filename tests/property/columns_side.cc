@@ -6,6 +6,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
 #include "src/model/record.h"
+#include "tests/reference/from_columns.h"
 
 namespace graduasi::property {
 namespace {
@@ -72,65 +73,12 @@ void Collect(const RecordInfo& wanted, const RecordInfo& record, const void* own
   }
 }
 
-class Translator {
+// Which record of the households a row of the table of its type is.
+class RecordFinder {
  public:
-  explicit Translator(const std::vector<const Household*>& households) : households_(households) {}
+  explicit RecordFinder(const std::vector<const Household*>& households) : households_(households) {}
 
-  reference::Value Neutral(const columns::Value& value, const cel::Type& type) {
-    if (value.standing == columns::Standing::kMissing) return reference::Missing();
-    if (value.standing == columns::Standing::kError) return reference::Error();
-    switch (type.kind()) {
-      case cel::TypeKind::kNull:
-        return reference::Null();
-      case cel::TypeKind::kBool:
-        return reference::Bool(value.boolean);
-      case cel::TypeKind::kInt:
-        return reference::IntRange(value.low, value.high);
-      case cel::TypeKind::kDate:
-        return reference::DateRange(value.low, value.high);
-      case cel::TypeKind::kUint:
-        return reference::Uint(value.uint);
-      case cel::TypeKind::kDouble:
-        return reference::Double(value.real);
-      case cel::TypeKind::kString:
-        return reference::String(value.text);
-      case cel::TypeKind::kBytes:
-        return reference::Bytes(value.text);
-      case cel::TypeKind::kType:
-        return reference::TypeName(value.text);
-      case cel::TypeKind::kEnum:
-        return reference::EnumNumber(value.low);
-      case cel::TypeKind::kDuration:
-        return reference::Duration(value.low);
-      case cel::TypeKind::kTimestamp:
-        return reference::Timestamp(value.timestamp.seconds, value.timestamp.nanos);
-      case cel::TypeKind::kStruct:
-        return RecordAt(type, value.record);
-      case cel::TypeKind::kList:
-        return NeutralList(value, type.element());
-      default:
-        return NeutralMap(value, type);
-    }
-  }
-
- private:
-  reference::Value NeutralList(const columns::Value& value, const cel::Type& element) {
-    std::vector<reference::Element> elements;
-    for (size_t i = 0; i < value.elements.size(); ++i) {
-      elements.push_back({Neutral(value.elements[i], element), value.memberships[i] == columns::Membership::kMaybeIn});
-    }
-    return reference::List(std::move(elements));
-  }
-
-  reference::Value NeutralMap(const columns::Value& value, const cel::Type& type) {
-    std::vector<reference::Entry> entries;
-    for (size_t i = 0; i < value.elements.size(); ++i) {
-      entries.push_back({Neutral(value.elements[i], type.key()), Neutral(value.values[i], type.value())});
-    }
-    return reference::Map(std::move(entries));
-  }
-
-  reference::Value RecordAt(const cel::Type& type, int32_t row) {
+  reference::Value operator()(const cel::Type& type, int32_t row) {
     const RecordInfo* info = model::RecordOf(type.structure());
     auto [entry, is_new] = tables_.try_emplace(info);
     if (is_new) {
@@ -143,6 +91,7 @@ class Translator {
     return reference::RecordOf(std::move(record));
   }
 
+ private:
   const std::vector<const Household*>& households_;
   std::map<const RecordInfo*, std::vector<const void*>> tables_;
 };
@@ -175,12 +124,13 @@ std::vector<std::vector<reference::Value>> ColumnsSide::Run(const std::vector<co
   batch_.SetAsOf(as_of.days());
   std::vector<std::vector<reference::Value>> values(ids_.size());
   if (!run_.Execute(*program_, batch_)) return values;
-  Translator translator(households);
+  RecordFinder finder(households);
+  const auto record = [&finder](const cel::Type& type, int32_t row) { return finder(type, row); };
   for (size_t i = 0; i < ids_.size(); ++i) {
     const columns::Register root = program_->expression(ids_[i]).root();
     const cel::Type& type = program_->expression(ids_[i]).expression().root->type;
     for (size_t row = 0; row < households.size(); ++row) {
-      values[i].push_back(translator.Neutral(run_.Extract(root, static_cast<int32_t>(row)), type));
+      values[i].push_back(reference::FromColumns(run_.Extract(root, static_cast<int32_t>(row)), type, record));
     }
   }
   return values;
