@@ -4,6 +4,7 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
+#include "src/arrow/screen.h"
 #include "src/base/finding_list.h"
 #include "src/cel/utf8.h"
 
@@ -173,6 +174,7 @@ class Binder {
       child.field = &record.fields[i];
       child.record = child.field->record;
       child.path = Under(*parent, child.field->name);
+      child.unread_below = FaultlessBelow(record, *child.field);
       path_.push_back(child.number);
       BindField(*schema.children[positions[i]], &child);
       path_.pop_back();
@@ -183,6 +185,7 @@ class Binder {
     const auto input = inputs_.find(path_);
     if (input != inputs_.end()) {
       bound->input = input->second;
+      bound->unread_below = 0;
       bound_.emplace(input->second, true);
     }
     if (const auto table = tables_.find(path_); table != tables_.end()) bound->table = table->second;

@@ -5,6 +5,8 @@
 
 #include "src/arrow/scalar_column.h"
 #include "src/arrow/screen.h"
+#include "src/columns/kernels.h"
+#include "src/model/validate.h"
 
 namespace graduasi::arrow {
 namespace {
@@ -37,7 +39,9 @@ class Filler {
     const uint64_t* missing = MissingRows(*households.array, Form::kStruct, {first, rows, nullptr}, nullptr, arena_);
     const Rows inside = Rows{first, rows, nullptr}.In(*households.array, arena_);
     RecordColumns fields;
-    if (FillRecord(households, inside, missing, suspect->data(), &fields)) FillTheRest();
+    if (!FillRecord(households, inside, missing, suspect->data(), &fields)) return result_;
+    KeepIds(households, inside, fields);
+    FillTheRest();
     return result_;
   }
 
@@ -46,10 +50,11 @@ class Filler {
   bool FillRecord(const BoundArray& record, const Rows& rows, const uint64_t* missing, uint64_t* suspect,
                   RecordColumns* columns) {
     const RecordInfo& info = *record.bound->record;
-    columns->assign(info.fields.size(), Column());
+    columns->assign(info.fields.size(), FieldColumn());
     for (const BoundArray& child : record.fields) {
       const BoundField& bound = *child.bound;
-      Column* column = &(*columns)[static_cast<size_t>(bound.number)];
+      FieldColumn* field = &(*columns)[static_cast<size_t>(bound.number)];
+      Column* column = &field->column;
       switch (bound.field->kind) {
         case FieldKind::kRecord:
           if (!FillInner(child, rows, missing, suspect)) return false;
@@ -59,14 +64,30 @@ class Filler {
           break;
         default: {
           ScalarBreach breach;
-          if (FillScalar(child, rows, missing, arena_, suspect, column, &breach)) break;
+          if (FillScalar(child, rows, missing, bound.unread_below, arena_, suspect, field, &breach)) break;
           return Refuse(bound, breach.row, SentenceOf(breach.mistake, *bound.field));
         }
       }
       Keep(bound, *column);
     }
-    ScreenRecords(info, *columns, rows.count, as_of_, suspect);
+    ScreenRecords(info, *columns, rows.count, as_of_, arena_, suspect);
     return true;
+  }
+
+  // The ids of the households, if they need not be looked at one by one.
+  void KeepIds(const BoundArray& households, const Rows& rows, const RecordColumns& fields) {
+    for (const BoundArray& child : households.fields) {
+      if (child.bound->field->name != "id") continue;
+      const FieldColumn& ids = fields[static_cast<size_t>(child.bound->number)];
+      if (!ids.plain || ids.longest > model::kMaxTextBytes || ids.column.missing != nullptr) return;
+      const int64_t first = child.array->offset + rows.first;
+      if (child.bound->format.form == Form::kText) {
+        result_.ids.at32 = static_cast<const int32_t*>(child.array->buffers[1]) + first;
+      } else {
+        result_.ids.at64 = static_cast<const int64_t*>(child.array->buffers[1]) + first;
+      }
+      result_.ids.text = static_cast<const char*>(child.array->buffers[2]);
+    }
   }
 
   bool FillInner(const BoundArray& record, const Rows& rows, const uint64_t* above, uint64_t* suspect) {
@@ -78,54 +99,55 @@ class Filler {
     return false;
   }
 
-  // The views of a plain list of which no row is null and every offset is right. False if they have to be made one by one.
-  bool TakeViews(const BoundArray& list, const Rows& rows, int32_t* offsets, int32_t* lengths, int64_t* firsts, Column* out) {
-    if (list.bound->format.form != Form::kList || rows.index != nullptr || rows.count == 0) return false;
+  // The views of a list whose offsets are right throughout and of which no null row has elements. False if they have to be
+  // made one by one.
+  template <typename Offset>
+  bool TakeViews(const BoundArray& list, const Rows& rows, const uint64_t* missing, Column* out, int64_t* start) {
+    if (rows.index != nullptr || rows.count == 0) return false;
     const ArrowArray& array = *list.array;
     const void* base = array.buffers[1];
-    if (reinterpret_cast<uintptr_t>(base) % alignof(int32_t) != 0) return false;
-    const int32_t* at = static_cast<const int32_t*>(base) + array.offset + rows.first;
-    bool wrong = at[0] < 0 || at[rows.count] > list.items->length;
-    for (int64_t i = 0; i < rows.count; ++i) wrong |= at[i + 1] < at[i];
-    if (wrong || at[rows.count] - at[0] > kMostElements) return false;
-    int32_t least = std::numeric_limits<int32_t>::max();
-    int32_t greatest = 0;
-    for (int64_t i = 0; i < rows.count; ++i) {
-      firsts[i] = at[i];
-      offsets[i] = at[i] - at[0];
-      lengths[i] = at[i + 1] - at[i];
-      least = std::min(least, lengths[i]);
-      greatest = std::max(greatest, lengths[i]);
+    if (reinterpret_cast<uintptr_t>(base) % alignof(Offset) != 0) return false;
+    const Offset* at = static_cast<const Offset*>(base) + array.offset + rows.first;
+    const auto& steps = columns::kernels::StepsOf(columns::kernels::Active(), at);
+    if (at[0] < 0 || !steps.measure(at, rows.count, &out->least, &out->greatest)) return false;
+    if (out->greatest > list.bound->field->max_elements || at[rows.count] > list.items->length) return false;
+    if (at[rows.count] - at[0] > kMostElements) return false;
+    for (int64_t w = 0; missing != nullptr && w < WordsFor(rows.count); ++w) {
+      for (uint64_t null = missing[w]; null != 0; null &= null - 1) {
+        const Offset* step = at + w * 64 + __builtin_ctzll(null);
+        if (step[0] != step[1]) return false;
+      }
     }
-    out->least = least;
-    out->greatest = greatest;
-    return greatest <= list.bound->field->max_elements;
-  }
-
-  bool FillList(const BoundArray& list, const Rows& rows, const uint64_t* above, uint64_t* suspect, Column* out) {
-    const BoundField& bound = *list.bound;
-    if (bound.format.form == Form::kNull) {
-      FillAbsent(FieldKind::kList, false, rows.count, arena_, out);
-      return true;
-    }
-    const uint64_t* missing = MissingRows(*list.array, bound.format.form, rows, above, arena_);
     int32_t* offsets = NewValues<int32_t>(rows.count, arena_);
     int32_t* lengths = NewValues<int32_t>(rows.count, arena_);
-    auto* firsts = arena_->New<int64_t>(rows.count);
+    steps.views(at, rows.count, offsets, lengths);
+    out->data = offsets;
+    out->lengths = lengths;
+    *start = at[0];
+    return true;
+  }
+
+  bool TakeViews(const BoundArray& list, const Rows& rows, const uint64_t* missing, Column* out, int64_t* start) {
+    const Form form = list.bound->format.form;
+    if (form == Form::kList) return TakeViews<int32_t>(list, rows, missing, out, start);
+    return form == Form::kLargeList && TakeViews<int64_t>(list, rows, missing, out, start);
+  }
+
+  // The same for any list; `firsts` is where each begins, or null if they stand one after the other from `start` on.
+  bool MakeViews(const BoundArray& list, const Rows& rows, const uint64_t* missing, uint64_t* suspect, Column* out,
+                 const int64_t** firsts, int64_t* start) {
+    const BoundField& bound = *list.bound;
+    int32_t* offsets = NewValues<int32_t>(rows.count, arena_);
+    int32_t* lengths = NewValues<int32_t>(rows.count, arena_);
+    auto* begins = arena_->New<int64_t>(rows.count);
     int64_t total = 0;
     int64_t expected = -1;  // where the next list begins if the lists stand one after the other
     bool in_a_row = true;
-    const bool taken = missing == nullptr && TakeViews(list, rows, offsets, lengths, firsts, out);
-    if (taken) {
-      total = int64_t{offsets[rows.count - 1]} + lengths[rows.count - 1];
-      expected = firsts[0] + total;
-    } else {
-      out->least = std::numeric_limits<int32_t>::max();
-      out->greatest = 0;
-    }
-    for (int64_t i = 0; !taken && i < rows.count; ++i) {
+    out->least = std::numeric_limits<int32_t>::max();
+    out->greatest = 0;
+    for (int64_t i = 0; i < rows.count; ++i) {
       int64_t length = 0;
-      firsts[i] = 0;
+      begins[i] = 0;
       if (missing == nullptr || !TestBit(missing, i)) {
         const Items items = ReadItems(list, rows.at(i));
         if (items.breach) return Refuse(bound, rows.at(i), SentenceOf(Mistake::kOffsets, *bound.field));
@@ -135,7 +157,7 @@ class Filler {
           length = items.count;
           in_a_row = in_a_row && (expected < 0 || items.first == expected);
           expected = items.first + length;
-          firsts[i] = items.first;
+          begins[i] = items.first;
         }
       }
       offsets[i] = static_cast<int32_t>(total);
@@ -148,29 +170,48 @@ class Filler {
         return false;
       }
     }
-    out->layout = Layout::kViews;
     out->data = offsets;
     out->lengths = lengths;
-    out->missing = missing;
-    out->contiguous = true;
-    if (bound.table > 0) batch_->table_sizes[static_cast<size_t>(bound.table)] = static_cast<int32_t>(total);
-    return FillItems(list, rows, *out, firsts, total, in_a_row ? expected - total : -1, suspect);
+    *firsts = in_a_row ? nullptr : begins;
+    *start = in_a_row ? expected - total : 0;
+    return true;
   }
 
-  // The elements of lists; `start`: where they stand one after the other, -1 if they have to be picked.
+  bool FillList(const BoundArray& list, const Rows& rows, const uint64_t* above, uint64_t* suspect, Column* out) {
+    const BoundField& bound = *list.bound;
+    if (bound.format.form == Form::kNull) {
+      FillAbsent(FieldKind::kList, false, rows.count, arena_, out);
+      return true;
+    }
+    const uint64_t* missing = MissingRows(*list.array, bound.format.form, rows, above, arena_);
+    const int64_t* firsts = nullptr;
+    int64_t start = 0;
+    if (!TakeViews(list, rows, missing, out, &start) && !MakeViews(list, rows, missing, suspect, out, &firsts, &start)) {
+      return false;
+    }
+    out->layout = Layout::kViews;
+    out->missing = missing;
+    out->contiguous = true;
+    const int64_t last = rows.count - 1;
+    const int64_t total = rows.count == 0 ? 0 : int64_t{static_cast<const int32_t*>(out->data)[last]} + out->lengths[last];
+    if (bound.table > 0) batch_->table_sizes[static_cast<size_t>(bound.table)] = static_cast<int32_t>(total);
+    return FillItems(list, rows, *out, firsts, total, start, suspect);
+  }
+
+  // The elements of lists, which stand one after the other from `start` on, or have to be picked from where `firsts` says.
   bool FillItems(const BoundArray& list, const Rows& rows, const Column& views, const int64_t* firsts, int64_t total,
                  int64_t start, uint64_t* suspect) {
     const BoundField& bound = *list.bound;
     if (bound.item.form == Form::kNull || total == 0) return true;
     Rows items{start, total, nullptr};
-    if (start < 0) items.index = Picked(views, firsts, total, rows.count);
+    if (firsts != nullptr) items.index = Picked(views, firsts, total, rows.count);
     const uint64_t* missing = MissingRows(*list.items, Form::kStruct, items, nullptr, arena_);
     uint64_t* item_suspect = NewClearBits(total, arena_);
     RecordColumns fields;
     if (!FillRecord(list, items.In(*list.items, arena_), missing, item_suspect, &fields)) {
       // The rows of the items that are at fault are said by the row of their list.
       if (result_.breach.has_value()) {
-        result_.breach->row = OwnerOf(views, firsts, result_.breach->row - list.items->offset, rows);
+        result_.breach->row = OwnerOf(views, firsts, start, result_.breach->row - list.items->offset, rows);
       }
       return false;
     }
@@ -193,9 +234,9 @@ class Filler {
     return index;
   }
 
-  static int64_t OwnerOf(const Column& views, const int64_t* firsts, int64_t item, const Rows& rows) {
+  static int64_t OwnerOf(const Column& views, const int64_t* firsts, int64_t start, int64_t item, const Rows& rows) {
     for (int64_t i = 0; i < rows.count; ++i) {
-      const int64_t first = firsts[i];
+      const int64_t first = firsts == nullptr ? start + static_cast<const int32_t*>(views.data)[i] : firsts[i];
       if (item >= first && item < first + views.lengths[i]) return rows.at(i);
     }
     return -1;

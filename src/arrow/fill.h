@@ -14,9 +14,18 @@
 
 namespace graduasi::arrow {
 
+// Texts one after the other in a producer's buffer: none is null, all are plain ASCII and as short as texts of the model are.
+// Text i is [at[i], at[i + 1]) of `text`, `at` being one of the two.
+struct PlainTexts {
+  const char* text = nullptr;  // null: the texts are not so
+  const int32_t* at32 = nullptr;
+  const int64_t* at64 = nullptr;
+};
+
 struct Filled {
   std::optional<Breach> breach;  // its row counts from the array's offset
   bool too_large = false;        // the lists of these rows are too long to hold at once: fill half of them. Never of one row.
+  PlainTexts ids;
 };
 
 // Fills `batch`, which must not outlive the array, from rows [first, first + rows) of it. The bit of a row is set in `suspect`

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstring>
 #include <limits>
+#include <type_traits>
 #include <vector>
 
 #include "src/base/civil.h"
+#include "src/columns/kernels.h"
 
 namespace graduasi::arrow {
 namespace {
@@ -16,8 +18,6 @@ using columns::SetBit;
 using columns::TestBit;
 using columns::WordsFor;
 using model::FieldKind;
-
-int64_t RoundUp(int64_t rows) { return (rows + columns::kPadding - 1) & ~(columns::kPadding - 1); }
 
 // `count` bits from bit `first` of a foreign bitmap, as words of ours: no byte past the last bit is read, bits past it are 0.
 void CopyBits(const void* bitmap, int64_t first, int64_t count, uint64_t* to) {
@@ -44,14 +44,27 @@ void RowBits(const ArrowArray& array, const void* bitmap, const Rows& rows, uint
   }
 }
 
-// Integers of the array as they stand: in place if they may be read up to the padding, else copied. Least and greatest of all
-// of them, the meaningless ones of missing rows included.
+template <typename T>
+void Extremes(const T* values, int64_t rows, T* least, T* greatest) {
+  if constexpr (std::is_signed_v<T>) {
+    return columns::kernels::For(columns::kernels::Active(), values).extremes(values, rows, least, greatest);
+  }
+  *least = std::numeric_limits<T>::max();
+  *greatest = std::numeric_limits<T>::min();
+  for (int64_t i = 0; i < rows; ++i) {
+    *least = std::min(*least, values[i]);
+    *greatest = std::max(*greatest, values[i]);
+  }
+}
+
+// Integers of the array as they stand: in place unless they are picked, unaligned, or so few that they have to be padded. Least
+// and greatest of all of them, the meaningless ones of missing rows included.
 template <typename T>
 void Integers(const ArrowArray& array, const Rows& rows, Layout layout, columns::Arena* arena, Column* out) {
   const char* base = static_cast<const char*>(array.buffers[1]);
   const int64_t slot = array.offset + rows.first;
-  const bool in_place = rows.index == nullptr && slot + RoundUp(rows.count) <= array.offset + array.length &&
-                        reinterpret_cast<uintptr_t>(base) % alignof(T) == 0;
+  const bool padded = rows.count >= columns::kPadding || slot + columns::kPadding <= array.offset + array.length;
+  const bool in_place = rows.index == nullptr && padded && reinterpret_cast<uintptr_t>(base) % alignof(T) == 0;
   const T* values = nullptr;
   if (in_place) {
     values = reinterpret_cast<const T*>(base) + slot;
@@ -67,12 +80,8 @@ void Integers(const ArrowArray& array, const Rows& rows, Layout layout, columns:
     }
     values = copy;
   }
-  T least = std::numeric_limits<T>::max();
-  T greatest = std::numeric_limits<T>::min();
-  for (int64_t i = 0; i < rows.count; ++i) {
-    least = std::min(least, values[i]);
-    greatest = std::max(greatest, values[i]);
-  }
+  T least, greatest;
+  Extremes(values, rows.count, &least, &greatest);
   out->layout = layout;
   out->data = values;
   out->least = least;
@@ -303,31 +312,35 @@ bool TakeByTable(const BoundArray& column, const Rows& rows, const uint64_t* mis
 
 // Texts whose offsets are plainly right. False if they have to be read one by one.
 template <typename Offset>
-bool TakeTexts(const BoundArray& column, const Rows& rows, const uint64_t* missing, columns::Arena* arena, Column* out) {
+bool TakeTexts(const BoundArray& column, const Rows& rows, const uint64_t* missing, int64_t unread, columns::Arena* arena,
+               FieldColumn* out) {
   const ArrowArray& array = *column.array;
   const auto* base = static_cast<const char*>(array.buffers[1]);
   const auto* text = static_cast<const char*>(array.buffers[2]);
   if (column.bound->dictionary() || rows.index != nullptr || rows.count == 0 || text == nullptr) return false;
   if (reinterpret_cast<uintptr_t>(base) % alignof(Offset) != 0) return false;
   const auto* at = reinterpret_cast<const Offset*>(base) + array.offset + rows.first;
-  bool wrong = at[0] < 0;
-  for (int64_t i = 0; i < rows.count; ++i) wrong |= at[i + 1] < at[i];
-  if (wrong) return false;
+  const columns::kernels::Table& kernels = columns::kernels::Active();
+  int64_t shortest = 0;
+  if (at[0] < 0 || !columns::kernels::StepsOf(kernels, at).measure(at, rows.count, &shortest, &out->longest)) return false;
+  out->plain = kernels.is_plain(text + at[0], static_cast<int64_t>(at[rows.count]) - at[0]);
+  out->column.missing = missing;
+  if (out->plain && out->longest < unread) return true;
   auto* texts = NewValues<absl::string_view>(rows.count, arena);
-  for (int64_t i = 0; i < rows.count; ++i) {
-    const bool lost = missing != nullptr && TestBit(missing, i);
-    texts[i] = lost ? absl::string_view() : absl::string_view(text + at[i], static_cast<size_t>(at[i + 1] - at[i]));
+  for (int64_t i = 0; i < rows.count; ++i) texts[i] = absl::string_view(text + at[i], static_cast<size_t>(at[i + 1] - at[i]));
+  for (int64_t w = 0; missing != nullptr && w < WordsFor(rows.count); ++w) {
+    for (uint64_t lost = missing[w]; lost != 0; lost &= lost - 1) texts[w * 64 + __builtin_ctzll(lost)] = absl::string_view();
   }
-  out->layout = Layout::kText;
-  out->data = texts;
-  out->missing = missing;
+  out->column.layout = Layout::kText;
+  out->column.data = texts;
   return true;
 }
 
-bool TakeTexts(const BoundArray& column, const Rows& rows, const uint64_t* missing, columns::Arena* arena, Column* out) {
-  if (column.bound->format.form == Form::kText) return TakeTexts<int32_t>(column, rows, missing, arena, out);
-  if (column.bound->format.form == Form::kLargeText) return TakeTexts<int64_t>(column, rows, missing, arena, out);
-  return false;
+bool TakeTexts(const BoundArray& column, const Rows& rows, const uint64_t* missing, int64_t unread, columns::Arena* arena,
+               FieldColumn* out) {
+  const Form form = column.bound->format.form;
+  if (form == Form::kText) return TakeTexts<int32_t>(column, rows, missing, unread, arena, out);
+  return form == Form::kLargeText && TakeTexts<int64_t>(column, rows, missing, unread, arena, out);
 }
 
 }  // namespace
@@ -364,9 +377,10 @@ const uint64_t* MissingRows(const ArrowArray& array, Form form, const Rows& rows
   return any == 0 ? nullptr : missing;
 }
 
-bool FillScalar(const BoundArray& column, const Rows& rows, const uint64_t* above, columns::Arena* arena, uint64_t* suspect,
-                Column* out, ScalarBreach* breach) {
-  *out = Column();
+bool FillScalar(const BoundArray& column, const Rows& rows, const uint64_t* above, int64_t unread, columns::Arena* arena,
+                uint64_t* suspect, FieldColumn* field, ScalarBreach* breach) {
+  *field = FieldColumn();
+  Column* out = &field->column;
   const BoundField& bound = *column.bound;
   const FieldKind kind = bound.field->kind;
   if (bound.format.form == Form::kNull) {
@@ -385,7 +399,9 @@ bool FillScalar(const BoundArray& column, const Rows& rows, const uint64_t* abov
     }
     if (bound.absent_is_false) out->missing = nullptr;
   } else if (kind == FieldKind::kString) {
-    sound = TakeTexts(column, rows, missing, arena, out) || FillTexts(&reader, rows.count, arena, out);
+    if (TakeTexts(column, rows, missing, unread, arena, field)) return true;
+    *field = FieldColumn();
+    sound = FillTexts(&reader, rows.count, arena, out);
   } else if (!TakeByTable(column, rows, missing, arena, out) && !TakeAsTheyStand(column, rows, missing, arena, out)) {
     sound = kind == FieldKind::kInt ? FillIntegers<int64_t>(&reader, rows.count, Layout::kInt64, arena, out)
                                     : FillIntegers<int32_t>(&reader, rows.count, Layout::kInt32, arena, out);

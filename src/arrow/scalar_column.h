@@ -23,6 +23,14 @@ struct Rows {
   Rows In(const ArrowArray& record, columns::Arena* arena) const;
 };
 
+// The column of a field, and what was found out about its texts in passing.
+struct FieldColumn {
+  columns::Column column;
+  // All texts, those below nulls included, are ASCII without NUL, and none has more than `longest` bytes.
+  bool plain = false;
+  int64_t longest = 0;
+};
+
 // Memory for columns, as the batch's padding wants it.
 template <typename T>
 T* NewValues(int64_t rows, columns::Arena* arena) {
@@ -34,13 +42,13 @@ uint64_t* NewClearBits(int64_t rows, columns::Arena* arena);
 const uint64_t* MissingRows(const ArrowArray& array, Form form, const Rows& rows, const uint64_t* above, columns::Arena* arena);
 
 // The column, and the bits in `suspect` of rows whose value cannot be read (they are missing then). False: a breach, whose row
-// and mistake are written.
+// and mistake are written. Plain texts, if they all have fewer than `unread` bytes, are only looked through; the layout is then kNone.
 struct ScalarBreach {
   int64_t row = 0;
   Mistake mistake = Mistake::kNone;
 };
-bool FillScalar(const BoundArray& column, const Rows& rows, const uint64_t* above, columns::Arena* arena, uint64_t* suspect,
-                columns::Column* out, ScalarBreach* breach);
+bool FillScalar(const BoundArray& column, const Rows& rows, const uint64_t* above, int64_t unread, columns::Arena* arena,
+                uint64_t* suspect, FieldColumn* out, ScalarBreach* breach);
 
 // A column of rows of which none is known, or of a bool recorded only when true.
 void FillAbsent(model::FieldKind kind, bool absent_is_false, int64_t rows, columns::Arena* arena, columns::Column* out);

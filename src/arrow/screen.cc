@@ -6,6 +6,7 @@
 #include "graduasi/household.h"
 #include "src/cel/utf8.h"
 #include "src/columns/bits.h"
+#include "src/columns/kernels.h"
 #include "src/model/region_code.h"
 #include "src/model/validate.h"
 
@@ -29,15 +30,14 @@ class Values {
  public:
   Values(const RecordInfo& record, const RecordColumns& fields, absl::string_view name) {
     const int index = record.FieldIndex(name);
-    if (index >= 0) column_ = &fields[static_cast<size_t>(index)];
+    if (index >= 0) column_ = &fields[static_cast<size_t>(index)].column;
   }
   bool there() const { return column_ != nullptr && column_->layout != Layout::kNone; }
   bool Present(int64_t row) const { return there() && (column_->missing == nullptr || !TestBit(column_->missing, row)); }
   bool Bool(int64_t row) const { return Present(row) && TestBit(static_cast<const uint64_t*>(column_->data), row); }
   int32_t Low(int64_t row) const { return static_cast<const int32_t*>(column_->data)[row]; }  // of a date
-  int32_t High(int64_t row) const {
-    return static_cast<const int32_t*>(column_->high == nullptr ? column_->data : column_->high)[row];
-  }
+  const int32_t* Lows() const { return static_cast<const int32_t*>(column_->data); }
+  const int32_t* Highs() const { return static_cast<const int32_t*>(column_->high == nullptr ? column_->data : column_->high); }
   int64_t Enum(int64_t row) const { return Integer(*column_, row); }
   absl::string_view Text(int64_t row) const { return static_cast<const absl::string_view*>(column_->data)[row]; }
   const Column& column() const { return *column_; }
@@ -73,11 +73,15 @@ void Outside(const Column& column, int64_t least, int64_t most, int64_t rows, ui
 }
 
 // Rows where `later` certainly comes before `first`.
-void Before(const Values& later, const Values& first, int64_t rows, uint64_t* suspect) {
+void Before(const Values& later, const Values& first, int64_t rows, columns::Arena* arena, uint64_t* suspect) {
   if (!later.there() || !first.there() || later.column().least >= first.column().greatest) return;
-  for (int64_t i = 0; i < rows; ++i) {
-    if (later.Present(i) && first.Present(i) && later.High(i) < first.Low(i)) SetBit(suspect, i);
+  uint64_t* before = arena->NewBits(rows);
+  columns::kernels::GreaterPairs(first.Lows(), later.Highs(), rows, before);
+  const int64_t words = columns::WordsFor(rows);
+  for (const uint64_t* missing : {first.column().missing, later.column().missing}) {
+    for (int64_t w = 0; missing != nullptr && w < words; ++w) before[w] &= ~missing[w];
   }
+  for (int64_t w = 0; w < words; ++w) suspect[w] |= before[w] & (w == words - 1 ? columns::TailMask(rows) : ~uint64_t{0});
 }
 
 bool HasDigitsOnly(absl::string_view text) {
@@ -99,7 +103,9 @@ bool IsPlain(absl::string_view text) {
   return ascii || cel::FindInvalidUtf8(text) == absl::string_view::npos;
 }
 
-void ScreenTexts(const Column& column, int64_t rows, uint64_t* suspect) {
+void ScreenTexts(const FieldColumn& field, int64_t rows, uint64_t* suspect) {
+  if (field.plain && field.longest <= model::kMaxTextBytes) return;
+  const Column& column = field.column;
   const auto* texts = static_cast<const absl::string_view*>(column.data);
   for (int64_t i = 0; i < rows; ++i) {
     if (!IsMissing(column, i) && !IsPlain(texts[i])) SetBit(suspect, i);
@@ -114,7 +120,8 @@ void ScreenIdentity(const Values& texts, bool wanted, int64_t rows, uint64_t* su
   }
 }
 
-void ScreenMembers(const RecordInfo& record, const RecordColumns& fields, int64_t rows, Date as_of, uint64_t* suspect) {
+void ScreenMembers(const RecordInfo& record, const RecordColumns& fields, int64_t rows, Date as_of, columns::Arena* arena,
+                   uint64_t* suspect) {
   constexpr int64_t kOldestMonths = 130 * 12;
   ScreenIdentity(Values(record, fields, "nik"), true, rows, suspect);
   const Values born(record, fields, "born_on");
@@ -122,7 +129,7 @@ void ScreenMembers(const RecordInfo& record, const RecordColumns& fields, int64_
     const std::optional<Date> oldest = as_of.AddMonths(-kOldestMonths);
     Outside(born.column(), oldest.has_value() ? oldest->days() : as_of.days(), as_of.days(), rows, suspect);
   }
-  Before(Values(record, fields, "died_on"), born, rows, suspect);
+  Before(Values(record, fields, "died_on"), born, rows, arena, suspect);
   const Values pregnant(record, fields, "pregnant");
   const Values sex(record, fields, "sex");
   if (!pregnant.there() || !sex.there()) return;
@@ -143,34 +150,44 @@ void ScreenRegions(const RecordInfo& record, const RecordColumns& fields, int64_
 
 }  // namespace
 
-void ScreenRecords(const RecordInfo& record, const RecordColumns& fields, int64_t rows, Date as_of, uint64_t* suspect) {
+int64_t FaultlessBelow(const RecordInfo& record, const FieldInfo& field) {
+  const bool household = record.name == Describe<Household>::name;
+  if (household && field.name == "id") return static_cast<int64_t>(kIdentityDigits);
+  const bool seen = household ? field.name == "kk"
+                              : (record.name == Describe<Member>::name && field.name == "nik") ||
+                                    (record.name == Describe<Region>::name && field.name == "code");
+  return seen ? 0 : model::kMaxTextBytes + 1;
+}
+
+void ScreenRecords(const RecordInfo& record, const RecordColumns& fields, int64_t rows, Date as_of, columns::Arena* arena,
+                   uint64_t* suspect) {
   const int32_t first_day = Date(1900, 1, 1).days();
   const int32_t last_day = Date(2200, 12, 31).days();
   for (size_t f = 0; f < record.fields.size(); ++f) {
     const FieldInfo& field = record.fields[f];
-    const Column& column = fields[f];
+    const Column& column = fields[f].column;
     if (column.layout == Layout::kNone) continue;
     if (field.kind == FieldKind::kInt) {
       const model::Range range = model::RangeOf(record, field).value_or(model::Range{});
       Outside(column, range.least, range.most, rows, suspect);
     } else if (field.kind == FieldKind::kString) {
-      ScreenTexts(column, rows, suspect);
+      ScreenTexts(fields[f], rows, suspect);
     } else if (field.kind == FieldKind::kDate) {
       Outside(column, first_day, last_day, rows, suspect);
       if (record.recorded_on < 0 || static_cast<size_t>(record.recorded_on) == f) continue;
       const std::string& start = record.fields[static_cast<size_t>(record.recorded_on)].name;
-      Before(Values(record, fields, field.name), Values(record, fields, start), rows, suspect);
+      Before(Values(record, fields, field.name), Values(record, fields, start), rows, arena, suspect);
     }
   }
   if (record.name == Describe<Household>::name) {
     ScreenIdentity(Values(record, fields, "kk"), true, rows, suspect);
     ScreenIdentity(Values(record, fields, "id"), false, rows, suspect);
   } else if (record.name == Describe<Member>::name) {
-    ScreenMembers(record, fields, rows, as_of, suspect);
+    ScreenMembers(record, fields, rows, as_of, arena, suspect);
   } else if (record.name == Describe<Region>::name) {
     ScreenRegions(record, fields, rows, suspect);
   } else if (record.name == Describe<InspectionFinding>::name) {
-    Before(Values(record, fields, "verified_on"), Values(record, fields, "resolved_on"), rows, suspect);
+    Before(Values(record, fields, "verified_on"), Values(record, fields, "resolved_on"), rows, arena, suspect);
   } else if (record.name == Describe<Membership>::name) {
     const Values exit(record, fields, "exit_kind");
     const Values ended(record, fields, "ended_on");

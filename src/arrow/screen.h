@@ -9,16 +9,22 @@
 #include <vector>
 
 #include "graduasi/date.h"
+#include "src/arrow/scalar_column.h"
 #include "src/columns/column.h"
 #include "src/model/record.h"
 
 namespace graduasi::arrow {
 
-// The columns of one record type for some rows, by position of the field; layout kNone: the stream has no such column.
-using RecordColumns = std::vector<columns::Column>;
+// The columns of one record type for some rows, by position of the field; layout kNone: the stream has no such column, or it
+// holds texts of which none can be at fault.
+using RecordColumns = std::vector<FieldColumn>;
+
+// Plain texts of a field that are all shorter than this are never at fault. 0: the screen wants to see them.
+int64_t FaultlessBelow(const model::RecordInfo& record, const model::FieldInfo& field);
 
 // Sets the bits of rows whose values model::Validate may object to, taken by themselves.
-void ScreenRecords(const model::RecordInfo& record, const RecordColumns& fields, int64_t rows, Date as_of, uint64_t* suspect);
+void ScreenRecords(const model::RecordInfo& record, const RecordColumns& fields, int64_t rows, Date as_of,
+                   columns::Arena* arena, uint64_t* suspect);
 
 // Sets the bits of rows in whose list the elements may contradict each other. `list` is contiguous; `elements` are the columns
 // of its elements.

@@ -8,8 +8,7 @@
 
 namespace graduasi::columns {
 
-// Every buffer may be read up to the next multiple of this many elements past its last one (what is read there is of no
-// meaning).
+// A buffer of fewer elements than this may be read up to this many (what is read there is of no meaning).
 inline constexpr int64_t kPadding = 64;
 
 // How the values stand in memory. A bool is a bit of a bitmap (bit i of word i / 64); an enum kInt8, kInt16 or kInt32; a date

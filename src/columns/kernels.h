@@ -1,5 +1,6 @@
-// The loops that decide the speed of a batch: comparing a column to a bitmap, and folding bitmaps over lists. Plain pointers
-// only, no templates or inline code shared with the rest, so that this file may be compiled for another instruction set.
+// The loops that decide the speed of a batch: comparing a column to a bitmap, folding bitmaps over lists, and the checks that
+// every value of a foreign buffer goes through. They are compiled once for each instruction set and chosen at run time; all
+// variants give the same bits. Plain pointers only.
 #ifndef GRADUASI_SRC_COLUMNS_KERNELS_H_
 #define GRADUASI_SRC_COLUMNS_KERNELS_H_
 
@@ -7,26 +8,94 @@
 
 namespace graduasi::columns::kernels {
 
-// Bit i of `out` = x[i] > limit, or x[i] == value. `x` is read to the next multiple of 64 elements where rows >= 16.
-void Greater(const int8_t* x, int64_t rows, int8_t limit, uint64_t* out);
-void Greater(const int16_t* x, int64_t rows, int16_t limit, uint64_t* out);
-void Greater(const int32_t* x, int64_t rows, int32_t limit, uint64_t* out);
-void Greater(const int64_t* x, int64_t rows, int64_t limit, uint64_t* out);
-void Equal(const int8_t* x, int64_t rows, int8_t value, uint64_t* out);
-void Equal(const int16_t* x, int64_t rows, int16_t value, uint64_t* out);
-void Equal(const int32_t* x, int64_t rows, int32_t value, uint64_t* out);
-void Equal(const int64_t* x, int64_t rows, int64_t value, uint64_t* out);
+template <typename T>
+struct Typed {
+  // Bit i of `out` = x[i] > limit, or x[i] == value. Of 16 to 63 rows `x` is read up to 64 elements, else only its rows.
+  void (*greater)(const T* x, int64_t rows, T limit, uint64_t* out);
+  void (*equal)(const T* x, int64_t rows, T value, uint64_t* out);
+  // The least and the greatest value; of no rows the greatest and the least of the type.
+  void (*extremes)(const T* x, int64_t rows, T* least, T* greatest);
+};
 
-// Bit i of `out` = x[i] > y[i], or x[i] == y[i].
-void GreaterPairs(const int32_t* x, const int32_t* y, int64_t rows, uint64_t* out);
-void GreaterPairs(const int64_t* x, const int64_t* y, int64_t rows, uint64_t* out);
-void EqualPairs(const int32_t* x, const int32_t* y, int64_t rows, uint64_t* out);
-void EqualPairs(const int64_t* x, const int64_t* y, int64_t rows, uint64_t* out);
+// `at` has rows + 1 offsets. False if they decrease somewhere; then the rest is of no meaning. The lengths are those between
+// two offsets, as int64: a step of 32-bit offsets may be longer than an int32 holds.
+template <typename Offset>
+struct Steps {
+  // The least and the greatest length; of no rows 2^63 - 1 and 0.
+  bool (*measure)(const Offset* at, int64_t rows, int64_t* least, int64_t* greatest);
+  // For offsets that measure() has found sound, with less than 2^31 elements between the first and the last: where each list
+  // begins, counted from at[0], and its length.
+  void (*views)(const Offset* at, int64_t rows, int32_t* offsets, int32_t* lengths);
+};
 
-// Bit i of `out` = some bit of `bits` in [offsets[i], offsets[i] + lengths[i]) is set. `longest` is at least every length;
-// `bits` is read one word past the one that holds the last bit of any range.
-void AnyOfRanges(const uint64_t* bits, const int32_t* offsets, const int32_t* lengths, int64_t rows, int64_t longest,
-                 uint64_t* out);
+struct Table {
+  const char* name;  // "portable", "avx2"
+  Typed<int8_t> int8;
+  Typed<int16_t> int16;
+  Typed<int32_t> int32;
+  Typed<int64_t> int64;
+
+  // Bit i of `out` = x[i] > y[i], or x[i] == y[i].
+  void (*greater_pairs_int32)(const int32_t* x, const int32_t* y, int64_t rows, uint64_t* out);
+  void (*greater_pairs_int64)(const int64_t* x, const int64_t* y, int64_t rows, uint64_t* out);
+  void (*equal_pairs_int32)(const int32_t* x, const int32_t* y, int64_t rows, uint64_t* out);
+  void (*equal_pairs_int64)(const int64_t* x, const int64_t* y, int64_t rows, uint64_t* out);
+
+  // Bit i of `out` = some bit of `bits` in [offsets[i], offsets[i] + lengths[i]) is set. `longest` is at least every length;
+  // `bits` is read one word past the one that holds the last bit of any range.
+  void (*any_of_ranges)(const uint64_t* bits, const int32_t* offsets, const int32_t* lengths, int64_t rows, int64_t longest,
+                        uint64_t* out);
+
+  Steps<int32_t> steps32;
+  Steps<int64_t> steps64;
+
+  // Every byte is ASCII and none is 0.
+  bool (*is_plain)(const char* text, int64_t bytes);
+};
+
+// The fastest that this machine can run; the same throughout the life of the process.
+const Table& Active();
+
+// All that this machine can run, the portable one first; ends with a null pointer. For tests, which hold them against each other.
+const Table* const* Runnable();
+
+inline void Greater(const int8_t* x, int64_t rows, int8_t limit, uint64_t* out) { Active().int8.greater(x, rows, limit, out); }
+inline void Greater(const int16_t* x, int64_t rows, int16_t limit, uint64_t* out) {
+  Active().int16.greater(x, rows, limit, out);
+}
+inline void Greater(const int32_t* x, int64_t rows, int32_t limit, uint64_t* out) {
+  Active().int32.greater(x, rows, limit, out);
+}
+inline void Greater(const int64_t* x, int64_t rows, int64_t limit, uint64_t* out) {
+  Active().int64.greater(x, rows, limit, out);
+}
+inline void Equal(const int8_t* x, int64_t rows, int8_t value, uint64_t* out) { Active().int8.equal(x, rows, value, out); }
+inline void Equal(const int16_t* x, int64_t rows, int16_t value, uint64_t* out) { Active().int16.equal(x, rows, value, out); }
+inline void Equal(const int32_t* x, int64_t rows, int32_t value, uint64_t* out) { Active().int32.equal(x, rows, value, out); }
+inline void Equal(const int64_t* x, int64_t rows, int64_t value, uint64_t* out) { Active().int64.equal(x, rows, value, out); }
+inline void GreaterPairs(const int32_t* x, const int32_t* y, int64_t rows, uint64_t* out) {
+  Active().greater_pairs_int32(x, y, rows, out);
+}
+inline void GreaterPairs(const int64_t* x, const int64_t* y, int64_t rows, uint64_t* out) {
+  Active().greater_pairs_int64(x, y, rows, out);
+}
+inline void EqualPairs(const int32_t* x, const int32_t* y, int64_t rows, uint64_t* out) {
+  Active().equal_pairs_int32(x, y, rows, out);
+}
+inline void EqualPairs(const int64_t* x, const int64_t* y, int64_t rows, uint64_t* out) {
+  Active().equal_pairs_int64(x, y, rows, out);
+}
+inline void AnyOfRanges(const uint64_t* bits, const int32_t* offsets, const int32_t* lengths, int64_t rows, int64_t longest,
+                        uint64_t* out) {
+  Active().any_of_ranges(bits, offsets, lengths, rows, longest, out);
+}
+
+inline const Typed<int8_t>& For(const Table& table, const int8_t*) { return table.int8; }
+inline const Typed<int16_t>& For(const Table& table, const int16_t*) { return table.int16; }
+inline const Typed<int32_t>& For(const Table& table, const int32_t*) { return table.int32; }
+inline const Typed<int64_t>& For(const Table& table, const int64_t*) { return table.int64; }
+inline const Steps<int32_t>& StepsOf(const Table& table, const int32_t*) { return table.steps32; }
+inline const Steps<int64_t>& StepsOf(const Table& table, const int64_t*) { return table.steps64; }
 
 }  // namespace graduasi::columns::kernels
 
