@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "src/columns/bits.h"
+
 namespace graduasi::decide {
 namespace {
 
@@ -71,6 +73,16 @@ uint64_t Judgement::missing(size_t criterion, size_t word) const {
 uint64_t Judgement::failed(size_t criterion, size_t word) const {
   const CriterionBits& bits = criteria_[criterion];
   return ~(bits.pass[word] | bits.missing[word] | bits.not_applicable[word] | bits.error[word]);
+}
+
+uint64_t Judgement::holds(size_t safeguard, size_t word) const {
+  const SafeguardBits& bits = safeguards_[safeguard];
+  return bits.holds[word] & ~(bits.missing[word] | bits.error[word]);
+}
+
+uint64_t Judgement::safeguard_missing(size_t safeguard, size_t word) const {
+  const SafeguardBits& bits = safeguards_[safeguard];
+  return bits.missing[word] & ~bits.error[word];
 }
 
 SafeguardResult Judgement::safeguard(size_t index, int32_t row) const {
@@ -149,9 +161,16 @@ void Judgement::JudgeRoute(const policy::CheckedRoute& route, const policy::Comp
   }
 }
 
+// FormOutcomes puts an outcome together from its bits.
+static_assert(static_cast<int>(Outcome::kInvalid) == 0 && static_cast<int>(Outcome::kProtected) == 1 &&
+              static_cast<int>(Outcome::kNeedsData) == 2 && static_cast<int>(Outcome::kNotYet) == 3 &&
+              static_cast<int>(Outcome::kEligible) == 4);
+
 void Judgement::FormOutcomes(int32_t rows, const uint64_t* unsound, const uint64_t* unplaced) {
   outcomes_.resize(static_cast<size_t>(rows));
   routes_.resize(static_cast<size_t>(rows));
+  invalid_.resize(words_);
+  eligible_.resize(words_);
   for (size_t w = 0; w < words_; ++w) {
     uint64_t invalid = unsound == nullptr ? 0 : unsound[w];
     uint64_t protected_rows = 0;
@@ -169,25 +188,27 @@ void Judgement::FormOutcomes(int32_t rows, const uint64_t* unsound, const uint64
       met |= route.met[w];
       open |= route.missing[w];
     }
-    const size_t end = std::min(static_cast<size_t>(rows), (w + 1) * 64);
-    for (size_t row = w * 64; row < end; ++row) {
-      const uint64_t bit = uint64_t{1} << (row % 64);
-      Outcome outcome = Outcome::kNotYet;
-      if ((invalid & bit) != 0) {
-        outcome = Outcome::kInvalid;
-      } else if ((protected_rows & bit) != 0) {
-        outcome = Outcome::kProtected;
-      } else if ((met & ~guarded & bit) != 0) {
-        outcome = Outcome::kEligible;
-      } else if (((met | open) & bit) != 0) {
-        outcome = Outcome::kNeedsData;
+    // The first that applies, from the most protective on.
+    const uint64_t is_protected = protected_rows & ~invalid;
+    const uint64_t eligible = met & ~guarded & ~(invalid | is_protected);
+    const uint64_t needs_data = (met | open) & ~(invalid | is_protected | eligible);
+    const uint64_t not_yet = ~(invalid | is_protected | eligible | needs_data);
+    invalid_[w] = invalid;
+    eligible_[w] = eligible;
+    const uint64_t ones = is_protected | not_yet;
+    const uint64_t twos = needs_data | not_yet;
+    const size_t end = std::min<size_t>(static_cast<size_t>(rows) - w * 64, 64);
+    Outcome* outcome = &outcomes_[w * 64];
+    int* first = &routes_[w * 64];
+    for (size_t i = 0; i < end; ++i) {
+      outcome[i] = static_cast<Outcome>((ones >> i & 1) | (twos >> i & 1) << 1 | (eligible >> i & 1) << 2);
+      first[i] = -1;
+    }
+    for (size_t r = route_bits_.size(); r-- > 0;) {
+      for (uint64_t rows_met = route_bits_[r].met[w] & columns::LowMask(static_cast<int64_t>(end)); rows_met != 0;
+           rows_met &= rows_met - 1) {
+        first[__builtin_ctzll(rows_met)] = static_cast<int>(r);
       }
-      outcomes_[row] = outcome;
-      int first = -1;
-      for (size_t r = 0; first < 0 && (met & bit) != 0 && r < route_bits_.size(); ++r) {
-        if ((route_bits_[r].met[w] & bit) != 0) first = static_cast<int>(r);
-      }
-      routes_[row] = first;
     }
   }
 }

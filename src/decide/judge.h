@@ -26,6 +26,12 @@ class Judgement {
   // The same for rows 64 * word to 64 * word + 63 at once; bits past the last row are of no meaning.
   uint64_t failed(size_t criterion, size_t word) const;
   uint64_t missing(size_t criterion, size_t word) const;
+  uint64_t holds(size_t safeguard, size_t word) const;
+  uint64_t safeguard_missing(size_t safeguard, size_t word) const;
+  uint64_t invalid(size_t word) const { return invalid_[word]; }    // rows whose outcome is INVALID
+  uint64_t eligible(size_t word) const { return eligible_[word]; }  // rows whose outcome is ELIGIBLE
+  const std::vector<Outcome>& outcomes() const { return outcomes_; }
+  const std::vector<int>& routes() const { return routes_; }
   SafeguardResult safeguard(size_t index, int32_t row) const;
   RouteResult route_result(size_t index, int32_t row) const;
 
@@ -52,6 +58,7 @@ class Judgement {
   std::vector<CriterionBits> criteria_;
   std::vector<SafeguardBits> safeguards_;
   std::vector<RouteBits> route_bits_;
+  std::vector<uint64_t> invalid_, eligible_;
   std::vector<Outcome> outcomes_;
   std::vector<int> routes_;
 };
