@@ -12,6 +12,7 @@
 #include "src/decide/admission.h"
 #include "src/decide/explain.h"
 #include "src/decide/judge.h"
+#include "src/decide/wording.h"
 #include "src/policy/compiled_policy.h"
 
 namespace graduasi {
@@ -75,11 +76,13 @@ class Workspaces {
 
 namespace policy {
 
-// A compiled policy and the workspaces in which it is run.
+// A compiled policy, what can be said of it beforehand, and the workspaces in which it is run.
 class SharedPolicy {
  public:
-  explicit SharedPolicy(std::shared_ptr<const CompiledPolicy> policy) : compiled(std::move(policy)) {}
+  explicit SharedPolicy(std::shared_ptr<const CompiledPolicy> policy)
+      : compiled(std::move(policy)), wording(compiled->checked(), *compiled->explained().program) {}
   std::shared_ptr<const CompiledPolicy> compiled;
+  decide::Wording wording;
   mutable Workspaces workspaces;
 };
 
@@ -126,6 +129,7 @@ absl::StatusOr<Decision> Policy::Decide(const Household& household, Date as_of, 
 
   decide::Scene scene;
   scene.policy = &compiled.checked();
+  scene.wording = &shared_->wording;
   scene.program = form.program.get();
   scene.run = &work.run;
   scene.household = &household;

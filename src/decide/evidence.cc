@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "src/cel/check.h"
+#include "src/decide/wording.h"
 
 namespace graduasi::decide {
 namespace {
@@ -19,82 +20,7 @@ using columns::Standing;
 // A page of evidence is read by people: of many alike, the first few.
 constexpr size_t kMaxComparisons = 8;
 constexpr size_t kMaxWitnesses = 5;
-
-bool IsComparison(Function function) {
-  switch (function) {
-    case Function::kEqual:
-    case Function::kNotEqual:
-    case Function::kLess:
-    case Function::kLessEqual:
-    case Function::kGreater:
-    case Function::kGreaterEqual:
-      return true;
-    default:
-      return false;
-  }
-}
-
-const char* Operator(Function function, bool negated) {
-  switch (function) {
-    case Function::kEqual:
-      return negated ? "!=" : "==";
-    case Function::kNotEqual:
-      return negated ? "==" : "!=";
-    case Function::kLess:
-      return negated ? ">=" : "<";
-    case Function::kLessEqual:
-      return negated ? ">" : "<=";
-    case Function::kGreater:
-      return negated ? "<=" : ">";
-    case Function::kGreaterEqual:
-      return negated ? "<" : ">=";
-    default:
-      return "";
-  }
-}
-
-// The same comparison read from right to left.
-Function Mirrored(Function function) {
-  switch (function) {
-    case Function::kLess:
-      return Function::kGreater;
-    case Function::kLessEqual:
-      return Function::kGreaterEqual;
-    case Function::kGreater:
-      return Function::kLess;
-    case Function::kGreaterEqual:
-      return Function::kLessEqual;
-    default:
-      return function;
-  }
-}
-
-bool ReadsIdentity(const cel::Node& node) {
-  if (node.kind == NodeKind::kField) {
-    const model::FieldInfo* field = model::FieldOf(node.args[0]->type.structure(), node.index);
-    if (field != nullptr && field->role == Role::kIdentity) return true;
-  }
-  return std::any_of(node.args.begin(), node.args.end(), [](const cel::Node* arg) { return ReadsIdentity(*arg); });
-}
-
-// Whether the value depends on the household at all; if not, it is the policy's side of a comparison.
-bool ReadsHousehold(const cel::Node& node, const Scene& scene, columns::ExpressionId expression) {
-  if (node.kind == NodeKind::kLocal) return true;
-  if (node.kind == NodeKind::kVariable) {
-    if (node.type.is(TypeKind::kStruct)) return true;
-    const columns::ExpressionId fact = scene.program->expression(expression).FactOf(&node);
-    if (fact == columns::kNoExpression) return false;
-    return ReadsHousehold(*scene.program->expression(fact).expression().root, scene, fact);
-  }
-  return std::any_of(node.args.begin(), node.args.end(),
-                     [&](const cel::Node* arg) { return ReadsHousehold(*arg, scene, expression); });
-}
-
-std::string SourceText(const Scene& scene, const Spot& spot) {
-  const std::string& source = scene.program->expression(spot.expression).expression().source;
-  const cel::Span span = spot.node->span;
-  return source.substr(static_cast<size_t>(span.begin), static_cast<size_t>(span.end - span.begin));
-}
+constexpr size_t kFewComparisons = 2;  // enough for most results
 
 class EvidenceWalk {
  public:
@@ -123,8 +49,9 @@ class EvidenceWalk {
  private:
   bool Has(const Spot& spot, bool value) const {
     const Register reg = RegisterAt(scene_, spot);
-    return reg != columns::kNoRegister && StandingAt(scene_, spot) == Standing::kPresent &&
-           scene_.run->Bool(reg, RowAt(scene_, spot)) == value;
+    if (reg == columns::kNoRegister) return false;
+    const int32_t row = RowOf(scene_, reg, spot);
+    return scene_.run->StandingOf(reg, row) == Standing::kPresent && scene_.run->Bool(reg, row) == value;
   }
 
   void WalkCall(const Spot& spot, bool value, bool negated) {
@@ -135,7 +62,7 @@ class EvidenceWalk {
       case Function::kAnd:
       case Function::kOr:
         for (const cel::Node* arg : node.args) {
-          if (Has(To(spot, arg), value)) Walk(To(spot, arg), value, negated);
+          if (const Spot operand = To(spot, arg); Has(operand, value)) Walk(operand, value, negated);
         }
         return;
       case Function::kConditional: {
@@ -143,7 +70,7 @@ class EvidenceWalk {
         return Walk(To(spot, node.args[chosen ? 1 : 2]), value, negated);
       }
       default:
-        return IsComparison(node.function) ? AddComparison(spot, value, negated) : AddPlain(spot, value, negated);
+        return IsComparison(node) ? AddComparison(spot, value, negated) : AddPlain(spot, value, negated);
     }
   }
 
@@ -190,29 +117,32 @@ class EvidenceWalk {
 
   bool Full() const { return evidence_.comparisons.size() >= kMaxComparisons; }
 
+  Comparison& Add() {
+    if (evidence_.comparisons.empty()) evidence_.comparisons.reserve(kFewComparisons);
+    return evidence_.comparisons.emplace_back();
+  }
+
   void AddComparison(const Spot& spot, bool value, bool negated) {
     if (Full()) return;
-    const cel::Node& node = *spot.node;
-    const bool mirrored =
-        !ReadsHousehold(*node.args[0], scene_, spot.expression) && ReadsHousehold(*node.args[1], scene_, spot.expression);
-    const cel::Node* left = node.args[mirrored ? 1 : 0];
-    const cel::Node* right = node.args[mirrored ? 0 : 1];
-    Comparison comparison;
-    comparison.expression = SourceText(scene_, spot);
-    comparison.op = Operator(mirrored ? Mirrored(node.function) : node.function, negated);
-    comparison.actual = ReadsIdentity(*left) ? "" : PlainText(scene_, To(spot, left));
-    comparison.required = ReadsIdentity(*right) ? "" : PlainText(scene_, To(spot, right));
-    comparison.unit = UnitOf(scene_, spot.expression, *left);
-    if (comparison.unit.empty()) comparison.unit = UnitOf(scene_, spot.expression, *right);
+    const ComparisonWording& wording = scene_.wording->comparison(spot.expression, spot.node);
+    Comparison& comparison = Add();
+    comparison.expression = wording.expression;
+    comparison.op = negated ? wording.opposite : wording.op;
+    if (!wording.left.identity) comparison.actual = PlainText(scene_, wording.left.node->type, wording.left.reg, spot);
+    if (!wording.right.identity) comparison.required = PlainText(scene_, wording.right.node->type, wording.right.reg, spot);
+    comparison.unit = wording.unit;
     comparison.holds = value != negated;
-    evidence_.comparisons.push_back(std::move(comparison));
   }
 
   // Any other bool: it is asked to be true, or false under a `!`.
   void AddPlain(const Spot& spot, bool value, bool negated) {
     if (Full() || spot.node->kind == NodeKind::kLiteral) return;
-    evidence_.comparisons.push_back(
-        {SourceText(scene_, spot), "==", value ? "true" : "false", negated ? "false" : "true", "", value != negated});
+    Comparison& comparison = Add();
+    comparison.expression = SourceText(*scene_.program, spot.expression, *spot.node);
+    comparison.op = "==";
+    comparison.actual = value ? "true" : "false";
+    comparison.required = negated ? "false" : "true";
+    comparison.holds = value != negated;
   }
 
   const Scene& scene_;
@@ -287,7 +217,7 @@ Evidence FindEvidence(const Scene& scene, columns::ExpressionId expression, bool
 std::string DescribeError(const Scene& scene, columns::ExpressionId expression) {
   Spot found;
   if (!FindError(scene, RootOf(scene, expression), &found)) return "";
-  return absl::StrCat("`", SourceText(scene, found), "` ", WhatFailed(*found.node),
+  return absl::StrCat("`", SourceText(*scene.program, found.expression, *found.node), "` ", WhatFailed(*found.node),
                       "; correct the figures of this record, or guard the expression in the policy");
 }
 

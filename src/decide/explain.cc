@@ -84,7 +84,7 @@ class DecisionMaker {
   void AddSafeguard(size_t index) {
     const Safeguard& safeguard = document_.safeguards[index];
     const policy::CompiledSafeguard& compiled = form_.safeguards[index];
-    SafeguardDecision out;
+    SafeguardDecision& out = decision_.safeguards.emplace_back();
     out.id = safeguard.id.text;
     out.title = safeguard.title;
     out.source = safeguard.source;
@@ -109,13 +109,12 @@ class DecisionMaker {
       case SafeguardResult::kClear:
         break;
     }
-    decision_.safeguards.push_back(std::move(out));
   }
 
   void AddCriterion(size_t index) {
     const Criterion& criterion = document_.criteria[index];
     const policy::CompiledCriterion& compiled = form_.criteria[index];
-    CriterionDecision out;
+    CriterionDecision& out = decision_.criteria.emplace_back();
     out.id = criterion.id.text;
     out.title = criterion.title;
     out.source = criterion.source;
@@ -150,13 +149,12 @@ class DecisionMaker {
         out.reason = {"Tidak dapat dihitung; catatan perlu diperiksa.", "Cannot be computed; the record needs checking."};
         break;
     }
-    decision_.criteria.push_back(std::move(out));
   }
 
   void AddRoute(size_t index) {
     const Route& route = document_.routes[index];
     const policy::CheckedRoute& checked = scene_.policy->routes[index];
-    RouteDecision out;
+    RouteDecision& out = decision_.routes.emplace_back();
     out.id = route.id.text;
     out.title = route.title;
     out.kind = route.kind;
@@ -168,6 +166,7 @@ class DecisionMaker {
       if (criterion.result == CriterionResult::kMissing) out.waiting_for.push_back(criterion.id);
       return criterion.result;
     };
+    out.all_of.reserve(checked.all_of.size());
     for (const int number : checked.all_of) {
       note(number);
       out.all_of.push_back(decision_.criteria[static_cast<size_t>(number)].id);
@@ -175,6 +174,7 @@ class DecisionMaker {
     for (const policy::CheckedRoute::AtLeast& at_least : checked.at_least) {
       RouteDecision::AtLeast count;
       count.needed = at_least.n;
+      count.criteria.reserve(at_least.of.size());
       for (const int number : at_least.of) {
         count.criteria.push_back(decision_.criteria[static_cast<size_t>(number)].id);
         const CriterionResult result = decision_.criteria[static_cast<size_t>(number)].result;
@@ -184,10 +184,9 @@ class DecisionMaker {
       if (count.passed < count.needed) {
         for (const int number : at_least.of) note(number);
       }
-      out.at_least.push_back(count);
+      out.at_least.push_back(std::move(count));
     }
     if (form_.scores[index]) AddScore(index, *form_.scores[index], &out);
-    decision_.routes.push_back(std::move(out));
   }
 
   void AddScore(size_t index, const policy::CompiledScore& score, RouteDecision* out) {

@@ -1,5 +1,5 @@
-// One household, one run of the program over it, and how to find one's way in it: from a node of an expression to its value, to
-// the record of the household that it stands for, to the unit of its number. This file must not know criteria or routes.
+// One household, one run of the program over it, and how to find one's way in it: from a node of an expression to its value
+// and to the record of the household that it stands for. This file must not know criteria or routes.
 #ifndef GRADUASI_SRC_DECIDE_SCENE_H_
 #define GRADUASI_SRC_DECIDE_SCENE_H_
 
@@ -8,6 +8,7 @@
 
 #include "graduasi/household.h"
 #include "src/columns/run.h"
+#include "src/decide/wording.h"
 #include "src/model/record.h"
 #include "src/policy/compiled_policy.h"
 
@@ -23,6 +24,7 @@ struct Located {
 // What the walks look at. One household, which is row 0 of the run.
 struct Scene {
   const policy::CheckedPolicy* policy = nullptr;
+  const Wording* wording = nullptr;
   const columns::Program* program = nullptr;
   const columns::Run* run = nullptr;
   const Household* household = nullptr;
@@ -39,8 +41,9 @@ struct Spot {
 
 // The spot of the whole expression.
 Spot RootOf(const Scene& scene, columns::ExpressionId expression);
-columns::Register RegisterAt(const Scene& scene, const Spot& spot);  // kNoRegister if the node has none
-int32_t RowAt(const Scene& scene, const Spot& spot);                 // the row of its register
+columns::Register RegisterAt(const Scene& scene, const Spot& spot);          // kNoRegister if the node has none
+int32_t RowAt(const Scene& scene, const Spot& spot);                         // the row of its register
+int32_t RowOf(const Scene& scene, columns::Register reg, const Spot& spot);  // the row of a register as seen from the spot
 columns::Standing StandingAt(const Scene& scene, const Spot& spot);
 // The same place in another node of the expression.
 Spot To(const Spot& spot, const cel::Node* node);
@@ -52,11 +55,9 @@ Located LocateRecord(const Scene& scene, const Spot& spot);
 // The same by number of Program::records and row of its table.
 Located LocateRecordRow(const Scene& scene, int32_t records, int32_t row);
 
-// The unit of a number, as far as the model and the policy state it; "" if none.
-std::string UnitOf(const Scene& scene, columns::ExpressionId expression, const cel::Node& node);
-
-// A present scalar as plain text: "616667", "2025-11-15", "SERIOUS", "true"; ranges as "4..5". "" of anything else.
-std::string PlainText(const Scene& scene, const Spot& spot);
+// A present scalar, the value of a register as seen from a spot, as plain text: "616667", "2025-11-15", "SERIOUS", "true";
+// ranges as "4..5". "" of anything else.
+std::string PlainText(const Scene& scene, const cel::Type& type, columns::Register reg, const Spot& spot);
 
 }  // namespace graduasi::decide
 

@@ -2,16 +2,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "src/base/text.h"
+#include "src/decide/wording.h"
 #include "src/decide/words.h"
 
 namespace graduasi::decide {
 namespace {
 
 using cel::TypeKind;
-using columns::Register;
 using columns::Standing;
 
-std::string In(Language language, const char* indonesian, const char* english) {
+const char* In(Language language, const char* indonesian, const char* english) {
   return language == Language::kIndonesian ? indonesian : english;
 }
 
@@ -29,40 +29,54 @@ std::string FormatDays(const columns::DateRange& range, Language language) {
   return absl::StrCat(FormatDate(low, language), " – ", FormatDate(high, language));
 }
 
-std::string FillHole(const Scene& scene, columns::ExpressionId hole, Language language) {
-  const Spot spot = RootOf(scene, hole);
-  const Register reg = RegisterAt(scene, spot);
-  const int32_t row = RowAt(scene, spot);
-  switch (scene.run->StandingOf(reg, row)) {
+void AppendHole(const Scene& scene, columns::ExpressionId hole, Language language, std::string* text) {
+  const ValueWording& wording = scene.wording->value(hole);
+  const Spot spot = {hole, nullptr, columns::kHouseholds, 0};
+  const int32_t row = RowOf(scene, wording.reg, spot);
+  switch (scene.run->StandingOf(wording.reg, row)) {
     case Standing::kMissing:
-      return In(language, "(belum diketahui)", "(not known)");
+      text->append(In(language, "(belum diketahui)", "(not known)"));
+      return;
     case Standing::kError:
-      return In(language, "(tidak dapat dihitung)", "(cannot be computed)");
+      text->append(In(language, "(tidak dapat dihitung)", "(cannot be computed)"));
+      return;
     case Standing::kPresent:
       break;
   }
-  switch (spot.node->type.kind()) {
+  switch (wording.type.kind()) {
     case TypeKind::kBool:
-      return scene.run->Bool(reg, row) ? In(language, "ya", "yes") : In(language, "tidak", "no");
+      text->append(scene.run->Bool(wording.reg, row) ? In(language, "ya", "yes") : In(language, "tidak", "no"));
+      return;
     case TypeKind::kDate:
-      return FormatDays(scene.run->Date(reg, row), language);
+      text->append(FormatDays(scene.run->Date(wording.reg, row), language));
+      return;
     case TypeKind::kInt: {
-      const columns::IntRange range = scene.run->Int(reg, row);
-      const std::string unit = UnitOf(scene, hole, *spot.node);
-      const std::string low = FormatQuantity(range.low, unit, language);
-      return range.low == range.high ? low : absl::StrCat(low, "–", FormatQuantity(range.high, unit, language));
+      const columns::IntRange range = scene.run->Int(wording.reg, row);
+      text->append(FormatQuantity(range.low, wording.unit, language));
+      if (range.low != range.high) absl::StrAppend(text, "–", FormatQuantity(range.high, wording.unit, language));
+      return;
     }
     default:
-      return PlainText(scene, spot);
+      text->append(PlainText(scene, wording.type, wording.reg, spot));
   }
 }
 
 }  // namespace
 
 std::string Fill(const Scene& scene, const policy::CompiledReason& reason, Language language) {
-  std::string text;
+  constexpr size_t kHoleBytes = 16;  // of most
+  size_t bytes = 0;
   for (const policy::CompiledReason::Piece& piece : reason.pieces) {
-    absl::StrAppend(&text, piece.hole == columns::kNoExpression ? piece.text : FillHole(scene, piece.hole, language));
+    bytes += piece.hole == columns::kNoExpression ? piece.text.size() : kHoleBytes;
+  }
+  std::string text;
+  text.reserve(bytes);
+  for (const policy::CompiledReason::Piece& piece : reason.pieces) {
+    if (piece.hole == columns::kNoExpression) {
+      text.append(piece.text);
+    } else {
+      AppendHole(scene, piece.hole, language, &text);
+    }
   }
   return text;
 }
