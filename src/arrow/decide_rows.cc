@@ -1,6 +1,6 @@
 #include "src/arrow/decide_rows.h"
 
-#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -55,39 +55,41 @@ std::optional<absl::string_view> IdOf(const BoundArray& households, const BoundA
   return fits ? std::optional<absl::string_view>(cell.text) : std::nullopt;
 }
 
-// Bit `number` of the rows' masks, `words` words a row, where `rows` has a bit.
-void Spread(uint64_t rows, size_t number, size_t words, uint64_t* masks) {
-  for (; rows != 0; rows &= rows - 1) {
-    masks[static_cast<size_t>(__builtin_ctzll(rows)) * words + number / 64] |= uint64_t{1} << (number % 64);
-  }
-}
-
-void AppendBits(const uint64_t* mask, size_t words, std::vector<int32_t>* numbers) {
-  for (size_t w = 0; w < words; ++w) {
-    for (uint64_t bits = mask[w]; bits != 0; bits &= bits - 1) {
-      numbers->push_back(static_cast<int32_t>(w * 64) + __builtin_ctzll(bits));
+// Of eight words of 64 rows, one for each result, bytes of eight results, one for each row.
+void Transpose(const uint64_t* words, size_t stride, uint8_t* bytes) {
+  uint64_t block[8];
+  for (size_t k = 0; k < 8; ++k) block[k] = words[k * stride];
+  const auto exchange = [&block](size_t distance, int shift, uint64_t low) {
+    for (size_t k = 0; k < 8; ++k) {
+      if ((k & distance) != 0) continue;
+      const uint64_t moved = (block[k] >> shift ^ block[k + distance]) & low;
+      block[k + distance] ^= moved;
+      block[k] ^= moved << shift;
     }
+  };
+  exchange(4, 32, 0x00000000ffffffffu);
+  exchange(2, 16, 0x0000ffff0000ffffu);
+  exchange(1, 8, 0x00ff00ff00ff00ffu);
+  // Word k now holds rows 8k to 8k + 7, a byte for each result; each is a square of bits.
+  for (size_t k = 0; k < 8; ++k) {
+    uint64_t x = block[k];
+    uint64_t moved = (x ^ x >> 7) & 0x00aa00aa00aa00aau;
+    x ^= moved ^ moved << 7;
+    moved = (x ^ x >> 14) & 0x0000cccc0000ccccu;
+    x ^= moved ^ moved << 14;
+    moved = (x ^ x >> 28) & 0x00000000f0f0f0f0u;
+    x ^= moved ^ moved << 28;
+    for (size_t i = 0; i < 8; ++i) bytes[8 * k + i] = static_cast<uint8_t>(x >> (8 * i));
   }
 }
 
 }  // namespace
 
-void Answers::Clear() {
-  outcomes.clear();
-  routes.clear();
-  for (Lists* lists : {&failed, &missing, &protecting}) lists->Clear();
-  scores.clear();
-  ids.clear();
-  findings.clear();
+RowDecider::RowDecider(const Setting& setting) : setting_(setting) {
+  for (const auto& score : setting.compiled->bulk().scores) scored_ = scored_ || score.has_value();
 }
 
-RowDecider::RowDecider(const Setting& setting)
-    : setting_(setting),
-      mask_words_(setting.compiled->bulk().criteria.size() / 64 + 1),
-      failed_(64 * mask_words_),
-      missing_(64 * mask_words_) {}
-
-std::optional<Breach> RowDecider::Decide(const BoundArray& households, int64_t first, int32_t rows, Answers* answers) {
+std::optional<Breach> RowDecider::Decide(const BoundArray& households, int64_t first, int32_t rows, AnswerParts* answers) {
   const policy::Form& form = setting_.compiled->bulk();
   Filled filled = FillBatch(setting_.binding, *form.program, households, first, rows, setting_.as_of, &batch_, &suspect_);
   if (filled.breach.has_value()) return filled.breach;
@@ -99,7 +101,7 @@ std::optional<Breach> RowDecider::Decide(const BoundArray& households, int64_t f
   }
   Examine(households, first, rows);
   judgement_.Judge(setting_.compiled->checked(), form, &run_, rows, unsound_.data(), unplaced_.data());
-  AnswerRows(households, first, rows, answers);
+  AnswerRows(households, first, rows, filled.ids, answers->Add());
   return std::nullopt;
 }
 
@@ -130,54 +132,132 @@ void RowDecider::Examine(const BoundArray& households, int64_t first, int32_t ro
   }
 }
 
-void RowDecider::AnswerRows(const BoundArray& households, int64_t first, int32_t rows, Answers* answers) {
+void RowDecider::AnswerRows(const BoundArray& households, int64_t first, int32_t rows, const PlainTexts& ids,
+                            Answers* answers) {
+  answers->rows = rows;
+  answers->outcomes = judgement_.outcomes();
+  AnswerRoutes(rows, answers);
+  AnswerIds(households, first, rows, ids, answers);
+  AnswerScores(rows, answers);
   const size_t criteria = setting_.compiled->bulk().criteria.size();
-  const BoundArray* ids = ColumnOfIds(households);
-  const auto count = static_cast<size_t>(rows);
-  if (answers->outcomes.empty()) {
-    answers->outcomes.reserve(count);
-    answers->routes.reserve(count);
-    answers->ids.reserve(count);
-    answers->scores.reserve(count);
-    for (Answers::Lists* lists : {&answers->failed, &answers->missing, &answers->protecting}) lists->ends.reserve(count);
-    answers->failed.values.reserve(4 * count);
-  }
-  for (int32_t row = 0; row < rows; ++row) {
-    if (row % 64 == 0) {
-      std::fill(failed_.begin(), failed_.end(), 0);
-      std::fill(missing_.begin(), missing_.end(), 0);
-      const uint64_t there = columns::LowMask(rows - row);
-      for (size_t i = 0; i < criteria; ++i) {
-        Spread(judgement_.failed(i, static_cast<size_t>(row / 64)) & there, i, mask_words_, failed_.data());
-        Spread(judgement_.missing(i, static_cast<size_t>(row / 64)) & there, i, mask_words_, missing_.data());
+  const size_t safeguards = setting_.compiled->bulk().safeguards.size();
+  AnswerSets(
+      rows, 0, criteria, [&](size_t i, size_t word) { return judgement_.failed(i, word); }, &answers->failed);
+  AnswerSets(
+      rows, 0, criteria + safeguards,
+      [&](size_t i, size_t word) {
+        return i < criteria ? judgement_.missing(i, word) : judgement_.safeguard_missing(i - criteria, word);
+      },
+      &answers->missing);
+  AnswerSets(
+      rows, criteria, safeguards, [&](size_t i, size_t word) { return judgement_.holds(i - criteria, word); },
+      &answers->protecting);
+  answers->wrong.clear();
+  answers->findings = answers->finding_bytes = 0;
+  for (int32_t base = 0; base < rows; base += 64) {
+    const uint64_t invalid = judgement_.invalid(static_cast<size_t>(base / 64)) & columns::LowMask(rows - base);
+    for (uint64_t left = invalid; left != 0; left &= left - 1) {
+      const int32_t row = base + __builtin_ctzll(left);
+      answers->wrong.push_back({row, Explain(households, first + row)});
+      answers->findings += static_cast<int64_t>(answers->wrong.back().findings.size());
+      for (const std::string& finding : answers->wrong.back().findings) {
+        answers->finding_bytes += static_cast<int64_t>(finding.size());
       }
     }
-    const Outcome outcome = judgement_.outcome(row);
-    answers->outcomes.push_back(outcome);
-    answers->routes.push_back(outcome == Outcome::kEligible ? judgement_.route(row) : -1);
-    answers->ids.push_back(IdOf(households, ids, first + row));
-    if (outcome == Outcome::kInvalid) {
-      answers->scores.push_back(std::nullopt);
-      answers->findings.push_back(Explain(households, first + row));
-    } else {
-      AddResults(row, answers);
-    }
-    for (Answers::Lists* lists : {&answers->failed, &answers->missing, &answers->protecting}) lists->Close();
   }
 }
 
-void RowDecider::AddResults(int32_t row, Answers* answers) const {
-  const policy::Form& form = setting_.compiled->bulk();
-  const size_t mask = static_cast<size_t>(row % 64) * mask_words_;
-  AppendBits(&failed_[mask], mask_words_, &answers->failed.values);
-  AppendBits(&missing_[mask], mask_words_, &answers->missing.values);
-  for (size_t i = 0; i < form.safeguards.size(); ++i) {
-    const SafeguardResult result = judgement_.safeguard(i, row);
-    const auto number = static_cast<int32_t>(form.criteria.size() + i);
-    if (result == SafeguardResult::kMissing) answers->missing.values.push_back(number);
-    if (result == SafeguardResult::kHolds) answers->protecting.values.push_back(number);
+void RowDecider::AnswerRoutes(int32_t rows, Answers* answers) const {
+  const std::vector<Route>& routes = setting_.compiled->document().routes;
+  int64_t sizes[static_cast<size_t>(Outcome::kEligible) + 1];
+  for (size_t i = 0; i < std::size(sizes); ++i)
+    sizes[i] = static_cast<int64_t>(absl::string_view(Name(static_cast<Outcome>(i))).size());
+  answers->outcome_bytes = 0;
+  for (const Outcome outcome : answers->outcomes) answers->outcome_bytes += sizes[static_cast<size_t>(outcome)];
+  answers->routes.assign(static_cast<size_t>(rows), -1);
+  answers->has_route.resize(static_cast<size_t>(columns::WordsFor(rows)));
+  answers->route_bytes = 0;
+  for (int32_t base = 0; base < rows; base += 64) {
+    const uint64_t eligible = judgement_.eligible(static_cast<size_t>(base / 64)) & columns::LowMask(rows - base);
+    answers->has_route[static_cast<size_t>(base / 64)] = eligible;
+    for (uint64_t left = eligible; left != 0; left &= left - 1) {
+      const int32_t row = base + __builtin_ctzll(left);
+      const int32_t route = judgement_.route(row);
+      answers->routes[static_cast<size_t>(row)] = route;
+      answers->route_bytes += static_cast<int64_t>(routes[static_cast<size_t>(route)].id.text.size());
+    }
   }
-  answers->scores.push_back(Score(row, judgement_.route(row)));
+}
+
+void RowDecider::AnswerIds(const BoundArray& households, int64_t first, int32_t rows, const PlainTexts& plain,
+                           Answers* answers) const {
+  answers->plain_ids = plain;
+  answers->ids.clear();
+  answers->has_id.clear();
+  if (plain.at32 != nullptr) {
+    answers->id_bytes = plain.at32[rows] - plain.at32[0];
+  } else if (plain.at64 != nullptr) {
+    answers->id_bytes = plain.at64[rows] - plain.at64[0];
+  } else {
+    const BoundArray* column = ColumnOfIds(households);
+    answers->has_id.assign(static_cast<size_t>(columns::WordsFor(rows)), 0);
+    answers->id_bytes = 0;
+    for (int32_t row = 0; row < rows; ++row) {
+      const std::optional<absl::string_view> id = IdOf(households, column, first + row);
+      answers->ids.push_back(id);
+      if (!id.has_value()) continue;
+      columns::SetBit(answers->has_id.data(), row);
+      answers->id_bytes += static_cast<int64_t>(id->size());
+    }
+  }
+}
+
+void RowDecider::AnswerScores(int32_t rows, Answers* answers) const {
+  answers->scores.clear();
+  answers->has_score.clear();
+  if (!scored_) return;
+  answers->scores.assign(static_cast<size_t>(rows), 0);
+  answers->has_score.assign(static_cast<size_t>(columns::WordsFor(rows)), 0);
+  for (int32_t row = 0; row < rows; ++row) {
+    if (judgement_.outcome(row) == Outcome::kInvalid) continue;
+    const std::optional<int64_t> score = Score(row, judgement_.route(row));
+    if (!score.has_value()) continue;
+    answers->scores[static_cast<size_t>(row)] = *score;
+    columns::SetBit(answers->has_score.data(), row);
+  }
+}
+
+// Results [first_result, first_result + results), bits_of(result, word) being those of 64 rows. An INVALID row has none.
+template <typename BitsOf>
+void RowDecider::AnswerSets(int32_t rows, size_t first_result, size_t results, const BitsOf& bits_of, ResultSets* sets) {
+  const auto words = static_cast<size_t>(columns::WordsFor(rows));
+  sets->groups.clear();
+  sets->items = sets->text_bytes = 0;
+  size_t used = 0;
+  const size_t end = first_result + results;
+  for (size_t group = first_result / ResultIds::kGroup; group * ResultIds::kGroup < end; ++group) {
+    sets_.assign(ResultIds::kGroup * words, 0);
+    int64_t items = 0;
+    for (size_t k = 0; k < ResultIds::kGroup; ++k) {
+      const size_t result = group * ResultIds::kGroup + k;
+      if (result < first_result || result >= end) continue;
+      int64_t count = 0;
+      for (size_t w = 0; w < words; ++w) {
+        const uint64_t there = columns::LowMask(rows - static_cast<int64_t>(w * 64)) & ~judgement_.invalid(w);
+        const uint64_t bits = bits_of(result, w) & there;
+        sets_[k * words + w] = bits;
+        count += __builtin_popcountll(bits);
+      }
+      items += count;
+      sets->text_bytes += count * static_cast<int64_t>(setting_.ids->id(result).size());
+    }
+    if (items == 0) continue;
+    sets->items += items;
+    sets->groups.push_back(static_cast<uint16_t>(group));
+    ++used;
+    if (sets->bytes.size() < used * words * 64) sets->bytes.resize(used * words * 64);
+    for (size_t w = 0; w < words; ++w) Transpose(&sets_[w], words, &sets->bytes[(used - 1) * words * 64 + w * 64]);
+  }
 }
 
 std::optional<int64_t> RowDecider::Score(int32_t row, int met) const {

@@ -11,8 +11,10 @@
 #include "absl/strings/string_view.h"
 #include "graduasi/arrow.h"
 #include "graduasi/engine.h"
+#include "src/arrow/answers.h"
 #include "src/arrow/array.h"
 #include "src/arrow/binding.h"
+#include "src/arrow/result_ids.h"
 #include "src/columns/batch.h"
 #include "src/columns/run.h"
 #include "src/decide/judge.h"
@@ -27,41 +29,24 @@ struct Setting {
   Binding binding;
   Date as_of;
   DecideOptions options;  // of single decisions
-};
-
-// Answers, one after the other.
-struct Answers {
-  // Lists of numbers, one list for each row.
-  struct Lists {
-    std::vector<int32_t> ends;
-    std::vector<int32_t> values;
-    void Clear() {
-      ends.clear();
-      values.clear();
-    }
-    void Close() { ends.push_back(static_cast<int32_t>(values.size())); }
-  };
-  std::vector<Outcome> outcomes;
-  std::vector<int32_t> routes;        // position in the policy, -1: null
-  Lists failed, missing, protecting;  // criteria by position, safeguards after them
-  std::vector<std::optional<int64_t>> scores;
-  std::vector<std::optional<absl::string_view>> ids;  // into the array that was decided
-  std::vector<std::vector<std::string>> findings;     // of the INVALID rows only, in order
-
-  void Clear();
+  const ResultIds* ids = nullptr;
 };
 
 class RowDecider {
  public:
   explicit RowDecider(const Setting& setting);
 
-  // Appends an answer for each of rows [first, first + rows), or says what is wrong with the array.
-  std::optional<Breach> Decide(const BoundArray& households, int64_t first, int32_t rows, Answers* answers);
+  // Adds the answers to rows [first, first + rows), or says what is wrong with the array.
+  std::optional<Breach> Decide(const BoundArray& households, int64_t first, int32_t rows, AnswerParts* answers);
 
  private:
   void Examine(const BoundArray& households, int64_t first, int32_t rows);
-  void AnswerRows(const BoundArray& households, int64_t first, int32_t rows, Answers* answers);
-  void AddResults(int32_t row, Answers* answers) const;
+  void AnswerRows(const BoundArray& households, int64_t first, int32_t rows, const PlainTexts& ids, Answers* answers);
+  void AnswerRoutes(int32_t rows, Answers* answers) const;
+  void AnswerIds(const BoundArray& households, int64_t first, int32_t rows, const PlainTexts& plain, Answers* answers) const;
+  void AnswerScores(int32_t rows, Answers* answers) const;
+  template <typename BitsOf>
+  void AnswerSets(int32_t rows, size_t first_result, size_t results, const BitsOf& bits_of, ResultSets* sets);
   std::optional<int64_t> Score(int32_t row, int met) const;
   std::vector<std::string> Explain(const BoundArray& households, int64_t row);
 
@@ -70,9 +55,8 @@ class RowDecider {
   columns::Run run_;
   decide::Judgement judgement_;
   std::vector<uint64_t> suspect_, unsound_, unplaced_;
-  // Of 64 rows: for each row the criteria that are FAIL, and those that are MISSING, as bits of so many words.
-  size_t mask_words_ = 1;
-  std::vector<uint64_t> failed_, missing_;
+  std::vector<uint64_t> sets_;  // eight results, the words of each one after the other
+  bool scored_ = false;         // some route has a score
   Household household_;
 };
 

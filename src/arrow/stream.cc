@@ -20,6 +20,8 @@
 #include "src/arrow/array.h"
 #include "src/arrow/decide_rows.h"
 #include "src/arrow/output.h"
+#include "src/arrow/output_schema.h"
+#include "src/arrow/result_ids.h"
 #include "src/base/findings.h"
 #include "src/base/text.h"
 #include "src/cel/utf8.h"
@@ -76,7 +78,7 @@ struct Portion {
   Pulled* from = nullptr;
   int64_t first = 0;
   int32_t rows = 0;
-  Answers answers;
+  AnswerParts answers;
   std::optional<Breach> breach;
   int failure = 0;  // errno
 };
@@ -99,8 +101,9 @@ std::string ProducerError(ArrowArrayStream* stream, int code) {
 class Decisions {
  public:
   Decisions(const Policy& policy, Date as_of, const StreamOptions& options, ArrowArrayStream* in)
-      : policy_(policy), options_(options), in_(in) {
+      : policy_(policy), options_(options), in_(in), ids_(policy_.document()), exporter_(policy_.document(), ids_) {
     setting_.policy = &policy_;
+    setting_.ids = &ids_;
     setting_.compiled = &decide::CompiledOf(policy_);
     setting_.as_of = as_of;
     setting_.options.recorded_when_true = options.recorded_when_true;
@@ -133,10 +136,12 @@ class Decisions {
   // Pulls until so many rows wait or the producer has no more. Its failure is kept for when the rows before it are out.
   void Pull(int64_t rows);
   void PullOne();
-  // Cuts the next rows of what waits into portions.
-  std::vector<std::unique_ptr<Portion>> Portions(int64_t rows);
-  void DecideAll(const std::vector<std::unique_ptr<Portion>>& portions);
-  void Work(const std::vector<std::unique_ptr<Portion>>& portions, RowDecider* decider, std::atomic<size_t>* next) const;
+  // Cuts the next rows of what waits into portions; how many.
+  size_t MakePortions(int64_t rows);
+  void DecidePortion(RowDecider* decider, Portion* portion) const;
+  // Calls work(thread, job) for every job, on as many threads as there may be.
+  template <typename Job>
+  void Share(size_t jobs, const Job& work) const;
 
   const Policy policy_;
   const StreamOptions options_;
@@ -150,6 +155,9 @@ class Decisions {
   bool ended_ = false;  // the producer has no more, or has failed
   int in_failure_ = 0;
   std::string in_error_;
+  const ResultIds ids_;
+  Exporter exporter_;
+  std::vector<std::unique_ptr<Portion>> portions_;     // kept for their memory
   std::vector<std::unique_ptr<RowDecider>> deciders_;  // one for each thread
   int failure_ = 0;
   std::string error_;
@@ -228,48 +236,49 @@ void Decisions::PullOne() {
   if (pulled->array->length > 0) waiting_.push_back(std::move(pulled));
 }
 
-std::vector<std::unique_ptr<Portion>> Decisions::Portions(int64_t rows) {
-  std::vector<std::unique_ptr<Portion>> portions;
+size_t Decisions::MakePortions(int64_t rows) {
+  size_t count = 0;
   for (const std::unique_ptr<Pulled>& array : waiting_) {
     while (rows > 0 && array->next < array->array->length) {
-      auto portion = std::make_unique<Portion>();
-      portion->from = array.get();
-      portion->first = array->next;
-      portion->rows = static_cast<int32_t>(std::min({int64_t{options_.batch_rows}, rows, array->array->length - array->next}));
-      array->next += portion->rows;
-      rows -= portion->rows;
-      portions.push_back(std::move(portion));
+      if (count == portions_.size()) portions_.push_back(std::make_unique<Portion>());
+      Portion& portion = *portions_[count++];
+      portion.from = array.get();
+      portion.first = array->next;
+      portion.rows = static_cast<int32_t>(std::min({int64_t{options_.batch_rows}, rows, array->array->length - array->next}));
+      portion.answers.Clear();
+      portion.breach.reset();
+      portion.failure = 0;
+      array->next += portion.rows;
+      rows -= portion.rows;
     }
   }
-  return portions;
+  return count;
 }
 
-// Takes portions until there are none left.
-void Decisions::Work(const std::vector<std::unique_ptr<Portion>>& portions, RowDecider* decider,
-                     std::atomic<size_t>* next) const {
-  for (size_t i = next->fetch_add(1); i < portions.size(); i = next->fetch_add(1)) {
-    Portion& portion = *portions[i];
-    portion.failure = Contain([&] {
-      portion.breach = decider->Decide(portion.from->bound, portion.first, portion.rows, &portion.answers);
-      return 0;
-    });
-  }
+void Decisions::DecidePortion(RowDecider* decider, Portion* portion) const {
+  portion->failure = Contain([&] {
+    portion->breach = decider->Decide(portion->from->bound, portion->first, portion->rows, &portion->answers);
+    return 0;
+  });
 }
 
-void Decisions::DecideAll(const std::vector<std::unique_ptr<Portion>>& portions) {
-  const size_t threads = std::min(static_cast<size_t>(options_.threads), std::max<size_t>(portions.size(), 1));
-  while (deciders_.size() < threads) deciders_.push_back(std::make_unique<RowDecider>(setting_));
+template <typename Job>
+void Decisions::Share(size_t jobs, const Job& work) const {
   std::atomic<size_t> next{0};
+  const auto take = [&](size_t thread) {
+    for (size_t job = next.fetch_add(1); job < jobs; job = next.fetch_add(1)) work(thread, job);
+  };
   std::vector<std::thread> others;
-  others.reserve(threads);
   // Where the system gives no more threads, those there are do the work.
   (void)Contain([&] {
+    const size_t threads = std::min(static_cast<size_t>(options_.threads), jobs);
+    others.reserve(threads);
     for (size_t i = 1; i < threads; ++i) {
-      others.emplace_back([this, &portions, &next, i] { Work(portions, deciders_[i].get(), &next); });
+      others.emplace_back([&take, i] { take(i); });
     }
     return 0;
   });
-  Work(portions, deciders_[0].get(), &next);
+  take(0);
   for (std::thread& thread : others) thread.join();
 }
 
@@ -286,16 +295,22 @@ int Decisions::Next(ArrowArray* out) {
     out->release = nullptr;
     return 0;
   }
-  const std::vector<std::unique_ptr<Portion>> portions = Portions(rows);
-  DecideAll(portions);
-  std::vector<const Answers*> parts;
-  for (const std::unique_ptr<Portion>& portion : portions) {
-    if (portion->failure == ENOMEM) throw std::bad_alloc();
-    if (portion->failure != 0) return Fail(portion->failure, "a bug in the library; please report it with the policy");
-    if (portion->breach.has_value()) return Fail(EINVAL, BreachText(*portion->from, *portion->breach));
-    parts.push_back(&portion->answers);
+  const size_t portions = MakePortions(rows);
+  while (deciders_.size() < std::min(static_cast<size_t>(options_.threads), portions)) {
+    deciders_.push_back(std::make_unique<RowDecider>(setting_));
   }
-  ExportAnswers(policy_.document(), parts, out);
+  Share(portions, [this](size_t thread, size_t job) { DecidePortion(deciders_[thread].get(), portions_[job].get()); });
+  std::vector<const Answers*> parts;
+  for (size_t i = 0; i < portions; ++i) {
+    const Portion& portion = *portions_[i];
+    if (portion.failure == ENOMEM) throw std::bad_alloc();
+    if (portion.failure != 0) return Fail(portion.failure, "a bug in the library; please report it with the policy");
+    if (portion.breach.has_value()) return Fail(EINVAL, BreachText(*portion.from, *portion.breach));
+    for (size_t k = 0; k < portion.answers.size(); ++k) parts.push_back(&portion.answers[k]);
+  }
+  exporter_.Start(std::move(parts));
+  Share(exporter_.parts(), [this](size_t, size_t part) { exporter_.Write(part); });
+  exporter_.Finish(out);
   waiting_rows_ -= rows;
   rows_out_total_ += out->length;
   while (!waiting_.empty() && waiting_.front()->next == waiting_.front()->array->length) waiting_.pop_front();
