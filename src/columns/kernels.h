@@ -28,6 +28,27 @@ struct Steps {
   void (*views)(const Offset* at, int64_t rows, int32_t* offsets, int32_t* lengths);
 };
 
+// Texts one after the other, as one.
+struct TextSet {
+  const char* text;  // may be read up to a multiple of 32 bytes
+  int32_t bytes;
+  int32_t count;
+  int32_t ends[8];  // of the texts; from `count` on all equal to `bytes`
+};
+
+// Writes lists of texts: to every row the sets that its bytes choose, one byte for each of some groups of sets.
+struct SetWriter {
+  int64_t groups;
+  const TextSet* const* sets;   // [group][byte]
+  const uint8_t* const* bytes;  // [group][row]
+  int64_t rows;
+  int32_t* list_ends;  // [row]: the items up to the end of its list
+  int32_t* text_ends;  // [item]
+  char* text;
+  int64_t items, items_end;            // written so far, and where what may be written ends
+  int64_t text_bytes, text_bytes_end;  // the same
+};
+
 struct Table {
   const char* name;  // "portable", "avx2"
   Typed<int8_t> int8;
@@ -51,6 +72,9 @@ struct Table {
 
   // Every byte is ASCII and none is 0.
   bool (*is_plain)(const char* text, int64_t bytes);
+
+  // Writes rows as long as there is room for more than they need, which is up to 8 items and 32 bytes; how many.
+  int64_t (*write_sets)(SetWriter* writer);
 };
 
 // The fastest that this machine can run; the same throughout the life of the process.
