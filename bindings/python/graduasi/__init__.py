@@ -1,0 +1,73 @@
+"""Graduasi: decides whether a household may be proposed to leave social assistance, and says why.
+
+    import graduasi
+    from datetime import date
+
+    policy = graduasi.Policy.load("2026.policy.txtpb")
+    decision = policy.decide({"id": "35.79.01-0007", "members": [...]}, as_of=date(2026, 6, 15))
+    print(decision.outcome, decision.explain("en"))
+
+    decisions = policy.decide_table(duckdb.sql("FROM 'register.parquet'"), as_of=date(2026, 6, 15))
+    duckdb.sql("SELECT outcome, route, count(*) FROM decisions GROUP BY ALL")
+
+What is not known is never taken for zero, "no" or "fine".  An officer decides; the library proposes.  It reads no clock: the day
+is always given.  Policies and decisions are immutable and may be shared among threads; long calls let other threads run.
+"""
+
+from graduasi._native import lib as _lib
+from graduasi.codes import Actor, CriterionResult, MissingWhy, Outcome, RouteResult, SafeguardResult
+from graduasi.decision import AtLeast, Criterion, Decision, MissingFact, Route, Rule, Safeguard
+from graduasi.errors import (
+    BadCall,
+    BadData,
+    BadPolicy,
+    Finding,
+    GraduasiError,
+    InternalError,
+    NotInstalled,
+    OutOfMemory,
+    Unsupported,
+)
+from graduasi.facts import Fact, facts
+from graduasi.policy import Policy
+from graduasi.table import Decisions, IgnoredColumnWarning
+
+__version__ = "0.1.0"
+
+
+def library_version() -> str:
+    """The version of the library in use, such as "0.1.0"."""
+    number = int(_lib.graduasi_version())
+    return f"{number // 1000000}.{number // 1000 % 1000}.{number % 1000}"
+
+
+__all__ = [
+    "Actor",
+    "AtLeast",
+    "BadCall",
+    "BadData",
+    "BadPolicy",
+    "Criterion",
+    "CriterionResult",
+    "Decision",
+    "Decisions",
+    "Fact",
+    "Finding",
+    "GraduasiError",
+    "IgnoredColumnWarning",
+    "InternalError",
+    "MissingFact",
+    "MissingWhy",
+    "NotInstalled",
+    "OutOfMemory",
+    "Outcome",
+    "Policy",
+    "Route",
+    "RouteResult",
+    "Rule",
+    "Safeguard",
+    "SafeguardResult",
+    "Unsupported",
+    "facts",
+    "library_version",
+]

@@ -1,0 +1,29 @@
+"""The compiled half of the package: graduasi._native, and the library beside it.  pyproject.toml says the rest."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.build_ext import build_ext
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "graduasi"))
+from _build import find_native  # noqa: E402
+
+
+class BuildWithLibrary(build_ext):
+    """Lays libgraduasi.so beside the module, under the name by which the module asks for it."""
+
+    def run(self) -> None:
+        super().run()
+        library = find_native().library.resolve()
+        name = ".".join(library.name.split(".")[:3])  # libgraduasi.so.0 of libgraduasi.so.0.1.0
+        for extension in self.extensions:
+            shutil.copy(library, Path(self.get_ext_fullpath(extension.name)).parent / name)
+
+
+setup(
+    cffi_modules=["graduasi/_build.py:ffibuilder"],
+    cmdclass={"build_ext": BuildWithLibrary},
+    options={"bdist_wheel": {"py_limited_api": "cp39"}},
+)
