@@ -175,10 +175,13 @@ Register Emitter::Gather(Register a, Register b) {
   Register rows = b;
   while (OpOf(rows).code == OpCode::kAlias && TypeOf(OpOf(rows).a).is(TypeKind::kStruct)) rows = OpOf(rows).a;
   if (OpOf(rows).code == OpCode::kIdentity && SpaceOf(rows) == SpaceOf(a) && !info(a).partition) return a;
+  // The records that are the elements of a list: as they stand in the table, for the elements of the list.
+  const bool elements = OpOf(rows).code == OpCode::kElement && OpOf(OpOf(rows).a).code == OpCode::kIdentity &&
+                        SpaceOf(OpOf(rows).a) == SpaceOf(a);
   Op op;
-  op.code = OpCode::kGather;
+  op.code = elements ? OpCode::kElement : OpCode::kGather;
   op.a = a;
-  op.b = b;
+  op.b = elements ? OpOf(rows).b : b;
   op.space = SpaceOf(b);
   RegisterInfo result = info(a);
   result.space = op.space;
@@ -437,6 +440,7 @@ std::shared_ptr<const Program> Emitter::Finish() {
   state.spaces.resize(program_->parents_.size());
   state.allowed = std::numeric_limits<int64_t>::max();
   std::vector<bool> same_always = constant_registers_;
+  std::vector<std::vector<Register>> taken(program_->parents_.size());  // by space
   std::vector<bool> of_day(program_->ops_.size());
   for (size_t r = 0; r < program_->ops_.size(); ++r) {
     const auto reg = static_cast<Register>(r);
@@ -451,7 +455,10 @@ std::shared_ptr<const Program> Emitter::Finish() {
       if (SpaceOf(reg) == kConstant) state.columns[r].constant = true;
     } else if (op.code == OpCode::kInput) {
       program_->bound_.emplace_back(reg, static_cast<int32_t>(op.number));
-    } else {
+    } else if (op.code == OpCode::kElement && OpOf(op.b).code == OpCode::kOwn &&
+               (OpOf(op.a).code == OpCode::kInput || same_always[static_cast<size_t>(op.a)])) {
+      taken[static_cast<size_t>(op.space)].push_back(reg);
+    } else if (!IsOnDemand(op)) {
       of_day[r] = DependsOnDayAlone(op, same_always, of_day);
       program_->live_.push_back(reg);
       (of_day[r] ? program_->of_day_ : program_->of_batch_).push_back(reg);
@@ -460,6 +467,11 @@ std::shared_ptr<const Program> Emitter::Finish() {
   for (size_t s = 0; s < constant_spaces_.size(); ++s) {
     if (constant_spaces_[s]) program_->constant_spaces_.push_back(static_cast<Space>(s));
   }
+  for (const std::vector<Register>& registers : taken) {
+    program_->taken_from_.push_back(static_cast<int32_t>(program_->taken_.size()));
+    program_->taken_.insert(program_->taken_.end(), registers.begin(), registers.end());
+  }
+  program_->taken_from_.push_back(static_cast<int32_t>(program_->taken_.size()));
   program_->read_plan_ = ReadPlan::Make(*program_);
   return std::shared_ptr<const Program>(program_.release());
 }

@@ -199,7 +199,7 @@ Register HouseholdReads::ReadList(Register record, int field) {
   const Register own = emitter_->Own(list, emitter_->SpaceOf(list));
   const Space elements = emitter_->info(own).elements;
   const Register visible = emitter_->Rowwise(OpCode::kLessEqual, TypeKind::kDate,
-                                             {RawDate(emitter_->info(own).element), AsOfIn(elements)}, kBoolType);
+                                             {RawDate(emitter_->info(own).element), AsOfIn(elements)}, kBoolType, kOnDemand);
   Op op;
   op.code = OpCode::kFilter;
   op.kind = TypeKind::kStruct;

@@ -120,6 +120,11 @@ struct Op {
   OpFunction run = nullptr;
 };
 
+// The number of a kLessEqual that is computed only if the kFilter that it is for has to look at it: whether the records of a
+// list are visible.
+inline constexpr int64_t kOnDemand = 1;
+inline bool IsOnDemand(const Op& op) { return op.code == OpCode::kLessEqual && op.number == kOnDemand; }
+
 // The function that carries the operation out, chosen by its code and kinds.
 OpFunction FunctionOf(const Op& op);
 const char* NameOf(OpCode code);

@@ -103,11 +103,48 @@ Validity Fold(const Step& step, const Column& list, const uint64_t* decided, uin
   return validity;
 }
 
+// One list of at most 64 elements: the same in one word of each bitmap.
+template <bool kExists>
+void QuantifyOne(Step& step, const Column& list, const Column& predicate) {
+  const auto word = [](const uint64_t* bits, bool constant) -> uint64_t {
+    if (bits == nullptr) return 0;
+    return constant ? uint64_t{0} - (bits[0] & 1) : bits[0];
+  };
+  const View view = ViewAt(list, 0);
+  const uint64_t range = view.length == 0 ? 0 : LowMask(view.length) << view.offset;
+  const uint64_t in = list.in == nullptr ? range : list.in[0] & range;
+  const uint64_t maybe = word(list.maybe, false) & range;
+  const uint64_t truth = word(Data<uint64_t>(predicate), predicate.constant);
+  const uint64_t lost = word(predicate.missing, predicate.constant);
+  const uint64_t failed = word(predicate.error, predicate.constant);
+  const uint64_t could_decide = kExists ? truth | lost | failed : ~truth;
+  const bool decided = ((kExists ? truth : ~(truth | lost | failed)) & in) != 0;
+  const bool any_error = (failed & in) != 0;
+  const bool any_missing = ((lost & in) | (maybe & could_decide)) != 0;
+  const bool absorb = step.op.number != 0;
+  const bool list_missing = IsMissing(list, 0), list_error = IsError(list, 0);
+  const bool error = list_error || (any_error && !list_missing && !(absorb && (decided || any_missing)));
+  const bool missing = list_missing || (any_missing && !list_error && !decided && !(any_error && !absorb));
+  const auto one = [&](bool bit) -> const uint64_t* {
+    if (!bit) return nullptr;
+    uint64_t* bits = step.NewClearBits(1);
+    bits[0] = 1;
+    return bits;
+  };
+  uint64_t* result = step.NewBits(1);
+  result[0] = decided == kExists && !missing && !error ? 1 : 0;
+  step.out.layout = Layout::kBits;
+  step.out.data = result;
+  step.out.missing = one(missing);
+  step.out.error = one(error);
+}
+
 template <bool kExists>
 void Quantify(Step& step) {
   const Column &list = step.A(), &predicate = step.B();
   const int64_t elements = step.run.SizeOf(step.Info(step.op.a).elements);
   step.out.constant = step.op.space == kConstant;
+  if (step.n == 1 && elements <= 64) return QuantifyOne<kExists>(step, list, predicate);
   const Contribution given = Contribute(step, list, predicate, kExists, elements);
   uint64_t* decided = step.NewBits(step.n);
   kernels::AnyOfRanges(given.truth, Data<int32_t>(list), list.lengths, step.n, list.greatest, decided);
@@ -158,7 +195,13 @@ void SetList(Step& step, const Column& list, const uint64_t* error) {
 }
 
 void Filter(Step& step) {
-  const Column &list = step.A(), &predicate = step.B();
+  const Column& list = step.A();
+  if (const Op& visible = Step::OpOf(step.program, step.op.b); IsOnDemand(visible)) {
+    const Column &dates = step.Of(visible.a), &as_of = step.Of(visible.b);
+    if (dates.greatest <= as_of.least && dates.missing == nullptr && dates.error == nullptr) return step.Share(step.op.a);
+    step.Demand(step.op.b);
+  }
+  const Column& predicate = step.B();
   if (predicate.constant && IsPresent(predicate, 0) && TestBit(Data<uint64_t>(predicate), 0)) {
     return step.Share(step.op.a);
   }

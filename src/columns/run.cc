@@ -33,14 +33,29 @@ bool Run::Compute(const std::vector<Register>& registers) {
   State& state = *state_;
   const Program& program = *state.program;
   for (const Register reg : registers) {
-    Column& column = state.columns[static_cast<size_t>(reg)];
-    column = Column();
-    state.values[static_cast<size_t>(reg)] = &column;
-    Step step(state, program, program.ops_[static_cast<size_t>(reg)], reg);
-    step.op.run(step);
-    if (state.too_large) return false;
+    Step::Compute(state, program, reg);
+    if (const Space made = program.ops_[static_cast<size_t>(reg)].made; made != kConstant) {
+      if (state.too_large) return false;
+      TakeElements(program, made);
+    }
   }
   return true;
+}
+
+// What is read of the elements of the lists that have just been given the space. Mostly they are all elements of their table.
+void Run::TakeElements(const Program& program, Space made) {
+  State& state = *state_;
+  const bool all = state.spaces[static_cast<size_t>(made)].source == nullptr;
+  const auto first = static_cast<size_t>(program.taken_from_[static_cast<size_t>(made)]);
+  const auto last = static_cast<size_t>(program.taken_from_[static_cast<size_t>(made) + 1]);
+  for (size_t i = first; i < last; ++i) {
+    const auto reg = static_cast<size_t>(program.taken_[i]);
+    if (all) {
+      state.values[reg] = state.values[static_cast<size_t>(program.ops_[reg].a)];
+    } else {
+      Step::Compute(state, program, static_cast<Register>(reg));
+    }
+  }
 }
 
 // Computes what depends on the day alone, in memory that outlives the batch.

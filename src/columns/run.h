@@ -92,6 +92,7 @@ class Run {
 
   void Prepare(const Program& program);
   bool Compute(const std::vector<Register>& registers);  // false if too large
+  void TakeElements(const Program& program, Space made);
   void ComputeDay(int32_t day);
   const Column& ColumnOf(Register reg) const;
   void ExtractElements(Register reg, int32_t row, Value* out) const;

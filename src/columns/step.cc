@@ -71,7 +71,7 @@ const uint64_t* Step::SkipEither(const Validity& validity) const {
   return skip;
 }
 
-void Step::SetTruth(uint64_t* truth, const Validity& validity) {
+void Step::ClearRows(uint64_t* truth, const Validity& validity) const {
   const int64_t words = WordsFor(n);
   if (validity.missing != nullptr) {
     for (int64_t w = 0; w < words; ++w) truth[w] &= ~validity.missing[w];
@@ -79,9 +79,6 @@ void Step::SetTruth(uint64_t* truth, const Validity& validity) {
   if (validity.error != nullptr) {
     for (int64_t w = 0; w < words; ++w) truth[w] &= ~validity.error[w];
   }
-  out.layout = Layout::kBits;
-  out.data = truth;
-  Set(validity);
 }
 
 const int32_t* Step::ParentsOf(Space space) const {

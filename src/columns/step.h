@@ -101,6 +101,7 @@ struct Step {
   Step(Run::State& state, const Program& p, const Op& o, Register reg)
       : run(state), program(p), op(o), self(reg), out(state.columns[static_cast<size_t>(reg)]), n(state.SizeOf(o.space)) {}
 
+  static const Op& OpOf(const Program& program, Register reg) { return program.ops_[static_cast<size_t>(reg)]; }
   const Column& Of(Register reg) const { return *run.values[static_cast<size_t>(reg)]; }
   const Column& A() const { return Of(op.a); }
   const Column& B() const { return Of(op.b); }
@@ -172,13 +173,23 @@ struct Step {
     out.error = validity.error;
   }
   // Makes the result a bool column of `truth`, which is cleared where the row is missing or an error.
-  void SetTruth(uint64_t* truth, const Validity& validity);
+  void SetTruth(uint64_t* truth, const Validity& validity) {
+    if (validity.missing != nullptr || validity.error != nullptr) ClearRows(truth, validity);
+    out.layout = Layout::kBits;
+    out.data = truth;
+    Set(validity);
+  }
 
   // The parents of the rows of a space.
   const int32_t* ParentsOf(Space space) const;
   // Takes `count` elements from what the batch may hold; false (and the run is given up) if there are not so many left.
   bool Take(int64_t count) const;
 
+  // Computes a register that is left to those who need it.
+  void Demand(Register reg) const { Compute(run, program, reg); }
+  static void Compute(Run::State& state, const Program& program, Register reg);
+
+  void ClearRows(uint64_t* truth, const Validity& validity) const;
   Validity Merge(std::initializer_list<const Column*> columns, bool collapse) const;
   const uint64_t* SkipEither(const Validity& validity) const;
 
@@ -188,6 +199,14 @@ struct Step {
     return absl::string_view(memory, text.size());
   }
 };
+
+inline void Step::Compute(Run::State& state, const Program& program, Register reg) {
+  Column& column = state.columns[static_cast<size_t>(reg)];
+  column = Column();
+  state.values[static_cast<size_t>(reg)] = &column;
+  Step step(state, program, OpOf(program, reg), reg);
+  step.op.run(step);
+}
 
 // ---- reading columns ----
 

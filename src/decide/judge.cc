@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include "src/columns/bits.h"
 
 namespace graduasi::decide {
 namespace {
 
-bool Bit(const std::vector<uint64_t>& bits, int32_t row) {
+bool Bit(const uint64_t* bits, int32_t row) {
   return (bits[static_cast<size_t>(row) / 64] >> (static_cast<size_t>(row) % 64) & 1) != 0;
 }
 
@@ -105,7 +106,6 @@ void Judgement::JudgeCriterion(const policy::CompiledCriterion& criterion, const
   const columns::TruthBits applies =
       always ? columns::TruthBits{} : run->Truth(program.expression(criterion.applies_when).root());
   const columns::TruthBits require = run->Truth(program.expression(criterion.require).root());
-  for (auto* bits : {&out->pass, &out->missing, &out->not_applicable, &out->error}) bits->resize(words_);
   for (size_t w = 0; w < words_; ++w) {
     const Truth a = always ? Truth{~uint64_t{0}, 0, 0} : At(applies, w);
     const Truth r = At(require, w);
@@ -131,7 +131,6 @@ void Judgement::JudgeAtLeast(const policy::CheckedRoute::AtLeast& at_least, size
 
 void Judgement::JudgeRoute(const policy::CheckedRoute& route, const policy::CompiledScore* score,
                            const columns::Program& program, columns::Run* run, RouteBits* out) {
-  for (auto* bits : {&out->met, &out->missing, &out->error}) bits->resize(words_);
   columns::TruthBits reached;
   if (score != nullptr) reached = run->Truth(program.expression(score->reached).root());
   for (size_t w = 0; w < words_; ++w) {
@@ -159,6 +158,28 @@ void Judgement::JudgeRoute(const policy::CheckedRoute& route, const policy::Comp
     out->met[w] = met & ~error;
     out->missing[w] = possible & ~met & ~error;
   }
+}
+
+void Judgement::MakeRoom(size_t criteria, size_t safeguards, size_t routes, size_t words) {
+  if (criteria == criteria_.size() && safeguards == safeguards_.size() && routes == route_bits_.size() && words == words_) {
+    return;
+  }
+  words_ = 0;  // until all is done
+  criteria_.resize(criteria);
+  safeguards_.resize(safeguards);
+  route_bits_.resize(routes);
+  memory_.resize((4 * criteria + 3 * safeguards + 3 * routes) * words);
+  uint64_t* next = memory_.data();
+  const auto take = [&](std::initializer_list<uint64_t**> bitmaps) {
+    for (uint64_t** bitmap : bitmaps) {
+      *bitmap = next;
+      next += words;
+    }
+  };
+  for (CriterionBits& bits : criteria_) take({&bits.pass, &bits.missing, &bits.not_applicable, &bits.error});
+  for (SafeguardBits& bits : safeguards_) take({&bits.holds, &bits.missing, &bits.error});
+  for (RouteBits& bits : route_bits_) take({&bits.met, &bits.missing, &bits.error});
+  words_ = words;
 }
 
 // FormOutcomes puts an outcome together from its bits.
@@ -215,16 +236,12 @@ void Judgement::FormOutcomes(int32_t rows, const uint64_t* unsound, const uint64
 
 void Judgement::Judge(const policy::CheckedPolicy& policy, const policy::Form& form, columns::Run* run, int32_t rows,
                       const uint64_t* unsound, const uint64_t* unplaced) {
-  words_ = (static_cast<size_t>(rows) + 63) / 64;
   const columns::Program& program = *form.program;
-  criteria_.resize(form.criteria.size());
-  safeguards_.resize(form.safeguards.size());
-  route_bits_.resize(policy.routes.size());
+  MakeRoom(form.criteria.size(), form.safeguards.size(), policy.routes.size(), (static_cast<size_t>(rows) + 63) / 64);
   for (size_t i = 0; i < form.criteria.size(); ++i) JudgeCriterion(form.criteria[i], program, run, &criteria_[i]);
   for (size_t i = 0; i < form.safeguards.size(); ++i) {
     const columns::TruthBits when = run->Truth(program.expression(form.safeguards[i].when).root());
     SafeguardBits& out = safeguards_[i];
-    for (auto* bits : {&out.holds, &out.missing, &out.error}) bits->resize(words_);
     for (size_t w = 0; w < words_; ++w) {
       const Truth truth = At(when, w);
       out.holds[w] = truth.is_true;

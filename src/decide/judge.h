@@ -37,16 +37,18 @@ class Judgement {
 
  private:
   // One of four for each row: two bitmaps would do, but three are what the rules read. A row in none of them is in the fourth.
+  // Each points to the words of all rows, in memory_.
   struct CriterionBits {
-    std::vector<uint64_t> pass, missing, not_applicable, error;  // else FAIL
+    uint64_t *pass, *missing, *not_applicable, *error;  // else FAIL
   };
   struct SafeguardBits {
-    std::vector<uint64_t> holds, missing, error;  // else CLEAR
+    uint64_t *holds, *missing, *error;  // else CLEAR
   };
   struct RouteBits {
-    std::vector<uint64_t> met, missing, error;  // else NOT_MET
+    uint64_t *met, *missing, *error;  // else NOT_MET
   };
 
+  void MakeRoom(size_t criteria, size_t safeguards, size_t routes, size_t words);
   void JudgeCriterion(const policy::CompiledCriterion& criterion, const columns::Program& program, columns::Run* run,
                       CriterionBits* out);
   void JudgeRoute(const policy::CheckedRoute& route, const policy::CompiledScore* score, const columns::Program& program,
@@ -55,6 +57,7 @@ class Judgement {
   void FormOutcomes(int32_t rows, const uint64_t* unsound, const uint64_t* unplaced);
 
   size_t words_ = 0;
+  std::vector<uint64_t> memory_;
   std::vector<CriterionBits> criteria_;
   std::vector<SafeguardBits> safeguards_;
   std::vector<RouteBits> route_bits_;
