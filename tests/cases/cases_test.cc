@@ -263,8 +263,9 @@ TEST_P(CaseTest, IsDecidedAsItsFileExpects) {
 
 INSTANTIATE_TEST_SUITE_P(Files, CaseTest, testing::ValuesIn(CaseFiles()), [](const auto& file) { return file.param; });
 
-// The cases of the reference policy are its tests: a criterion that no case has seen to pass, to fail and to be missing, a
-// safeguard that no case has seen to hold, to be clear and to be missing, is not tested.
+// The cases of the reference policy are its tests: a criterion that no case has seen to pass, to fail and to be missing (also
+// because a record is too old, where it has an age limit), a safeguard that no case has seen to hold, to be clear and to be
+// missing, is not tested.
 TEST(ReferencePolicy, EveryRuleIsSeenEveryWay) {
   const std::string kPolicy = "policies/pkh-graduasi/2026.policy.txtpb";
   std::map<std::string, std::set<std::string>> seen;
@@ -275,7 +276,10 @@ TEST(ReferencePolicy, EveryRuleIsSeenEveryWay) {
     if (the_case.policy != kPolicy) continue;
     ASSERT_NO_FATAL_FAILURE(Decide(the_case, &decision));
     if (decision.outcome == Outcome::kInvalid) continue;
-    for (const CriterionDecision& criterion : decision.criteria) seen[criterion.id].insert(Name(criterion.result));
+    for (const CriterionDecision& criterion : decision.criteria) {
+      seen[criterion.id].insert(Name(criterion.result));
+      if (criterion.reason.en.find("(record too old") != std::string::npos) seen[criterion.id].insert("STALE");
+    }
     for (const SafeguardDecision& safeguard : decision.safeguards) seen[safeguard.id].insert(Name(safeguard.result));
   }
   const Policy* policy = LoadPolicy(kPolicy);
@@ -284,6 +288,8 @@ TEST(ReferencePolicy, EveryRuleIsSeenEveryWay) {
     EXPECT_THAT(seen[criterion.id.text], testing::IsSupersetOf({"PASS", "FAIL", "MISSING"})) << criterion.id.text;
     const size_t not_applicable = criterion.applies_when.empty() ? 0 : 1;
     EXPECT_EQ(seen[criterion.id.text].count("NOT_APPLICABLE"), not_applicable) << criterion.id.text;
+    const size_t stale = criterion.max_age.empty() ? 0 : 1;
+    EXPECT_EQ(seen[criterion.id.text].count("STALE"), stale) << criterion.id.text;
   }
   for (const Safeguard& safeguard : policy->document().safeguards) {
     EXPECT_THAT(seen[safeguard.id.text], testing::IsSupersetOf({"CLEAR", "HOLDS", "MISSING"})) << safeguard.id.text;
