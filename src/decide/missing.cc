@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -197,7 +198,12 @@ class MissingWalk {
         const Register reg = RegisterAt(scene_, condition);
         return Walk(To(spot, node.args[scene_.run->Bool(reg, RowAt(scene_, condition)) ? 1 : 2]));
       }
-      case Function::kLatest:
+      case Function::kLatest: {
+        const int64_t before = named_;
+        if (!WalkCandidates(To(spot, node.args[0]))) WalkArgs(spot);
+        if (named_ == before) WalkChoice(To(spot, node.args[0]));
+        return;
+      }
       case Function::kMin:
       case Function::kMax: {
         const int64_t before = named_;
@@ -264,6 +270,42 @@ class MissingWalk {
         }
       }
     }
+  }
+
+  // Of a filtered list, of which it is not known whether some elements belong, only those that could be the latest. False if
+  // the list is not of that kind.
+  bool WalkCandidates(Spot list) {
+    while (list.node->kind == NodeKind::kVariable) {
+      const columns::ExpressionId fact = scene_.program->expression(list.expression).FactOf(list.node);
+      if (fact == columns::kNoExpression) return false;
+      list = IntoFact(scene_, list, fact);
+    }
+    if (list.node->kind != NodeKind::kMacro || list.node->macro != cel::Macro::kFilter) return false;
+    const Register reg = RegisterAt(scene_, list);
+    const columns::Space space = scene_.program->expression(list.expression).ElementsOf(list.node);
+    if (reg == columns::kNoRegister || StandingAt(scene_, list) != Standing::kPresent) return false;
+    const columns::RegisterInfo& info = scene_.program->info(reg);
+    if (info.elements != space || info.element == columns::kNoRegister) return false;
+    const columns::Run::Elements elements = scene_.run->ElementsOf(reg, RowAt(scene_, list));
+    std::optional<Date> latest;  // the first day on which the latest of those that belong can be
+    for (int32_t i = elements.first; i < elements.first + elements.count; ++i) {
+      const std::optional<PartialDate> date = DateOfElement(info.element, i);
+      if (scene_.run->MembershipOf(reg, i) != Membership::kIn || !date) continue;
+      if (!latest || *latest < date->first()) latest = date->first();
+    }
+    for (int32_t i = elements.first; i < elements.first + elements.count; ++i) {
+      if (scene_.run->MembershipOf(reg, i) != Membership::kMaybeIn) continue;
+      const std::optional<PartialDate> date = DateOfElement(info.element, i);
+      if (latest && date && date->last() < *latest) continue;
+      Walk({list.expression, list.node->args[1], space, i});
+    }
+    return true;
+  }
+
+  std::optional<PartialDate> DateOfElement(Register element, int32_t row) const {
+    const Located record = LocateElement(scene_, element, row);
+    if (record.record == nullptr || record.record->recorded_on < 0) return std::nullopt;
+    return record.record->fields[static_cast<size_t>(record.record->recorded_on)].Date(record.owner);
   }
 
   // A known list out of which nothing can be chosen: it is empty, or its records cannot be put in order.

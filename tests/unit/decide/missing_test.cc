@@ -94,6 +94,19 @@ TEST(Missing, OfSeveralArgumentsTheOneThatIsNotKnown) {
               ElementsAre("household.dwelling.observed_on ABSENT"));
 }
 
+TEST(Missing, OfAHistoryOnlyWhatCouldBeTheLatest) {
+  Household household;
+  household.incomes.emplace(4);
+  for (Income& income : *household.incomes) income.amount_idr = 5;
+  household.incomes->at(0).observed_on = Date(2025, 1, 1);
+  household.incomes->at(1).observed_on = Date(2026, 1, 1);
+  household.incomes->at(1).with_transfers = false;
+  household.incomes->at(2).observed_on = Date(2026, 2, 1);
+  household.incomes->at(3).observed_on = PartialDate::Year(2026);
+  EXPECT_THAT(Missing("latest(household.incomes.filter(i, !i.with_transfers)).amount_idr > 1", household),
+              ElementsAre("household.incomes[2].with_transfers ABSENT", "household.incomes[3].observed_on IMPRECISE 2026"));
+}
+
 TEST(Missing, TwoRecordsOfOneDayCannotBeToldApart) {
   Household household;
   household.ranks.emplace(2);
