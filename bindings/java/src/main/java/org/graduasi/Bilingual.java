@@ -1,0 +1,26 @@
+package org.graduasi;
+
+import com.sun.jna.Pointer;
+import java.util.Objects;
+import java.util.function.IntFunction;
+
+/** A text in both languages. */
+final class Bilingual {
+  private final String indonesian;
+  private final String english;
+
+  private Bilingual(String indonesian, String english) {
+    this.indonesian = indonesian;
+    this.english = english;
+  }
+
+  /** What an accessor returns for each language code. */
+  static Bilingual of(IntFunction<Pointer> accessor) {
+    return new Bilingual(
+        Text.of(accessor.apply(Language.INDONESIAN.code)), Text.of(accessor.apply(Language.ENGLISH.code)));
+  }
+
+  String in(Language language) {
+    return Objects.requireNonNull(language, "language") == Language.INDONESIAN ? indonesian : english;
+  }
+}

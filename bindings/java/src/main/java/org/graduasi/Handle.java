@@ -1,0 +1,72 @@
+package org.graduasi;
+
+import com.sun.jna.Pointer;
+import java.lang.ref.Cleaner;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A native handle that is freed once, and not before the last call that uses it has returned. It must not refer to its owner: the
+ * cleaner frees it when the owner is no longer reachable.
+ */
+final class Handle implements Runnable {
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private final Pointer pointer;
+  private final Consumer<Pointer> free;
+  private final String noun;
+  /** Calls inside, and one for the owner until it closes. */
+  private final AtomicInteger users = new AtomicInteger(1);
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** The pointer is the handle's from now on. The noun, "policy", names it in errors. */
+  Handle(long pointer, Consumer<Pointer> free, String noun) {
+    this.pointer = new Pointer(pointer);
+    this.free = free;
+    this.noun = noun;
+  }
+
+  /** The owner's close is {@code clean} of what this returns. */
+  Cleaner.Cleanable ownedBy(Object owner) {
+    return CLEANER.register(owner, this);
+  }
+
+  /**
+   * Calls with the pointer, which is valid until the call returns.
+   *
+   * @throws IllegalStateException if the owner has been closed
+   */
+  <T> T call(Function<Pointer, T> function) {
+    enter();
+    try {
+      return function.apply(pointer);
+    } finally {
+      leave();
+    }
+  }
+
+  boolean isClosed() {
+    return closed.get();
+  }
+
+  /** For the cleaner. */
+  @Override
+  public void run() {
+    if (closed.compareAndSet(false, true)) leave();
+  }
+
+  private void enter() {
+    int now = users.get();
+    while (now > 0 && !closed.get()) {
+      if (users.compareAndSet(now, now + 1)) return;
+      now = users.get();
+    }
+    throw new IllegalStateException("This " + noun + " has been closed.");
+  }
+
+  private void leave() {
+    if (users.decrementAndGet() == 0) free.accept(pointer);
+  }
+}
