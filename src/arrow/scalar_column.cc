@@ -314,10 +314,11 @@ bool TakeByTable(const BoundArray& column, const Rows& rows, const uint64_t* mis
 template <typename Offset>
 bool TakeTexts(const BoundArray& column, const Rows& rows, const uint64_t* missing, int64_t unread, columns::Arena* arena,
                FieldColumn* out) {
+  if (column.bound->dictionary() || rows.index != nullptr || rows.count == 0) return false;
   const ArrowArray& array = *column.array;
   const auto* base = static_cast<const char*>(array.buffers[1]);
   const auto* text = static_cast<const char*>(array.buffers[2]);
-  if (column.bound->dictionary() || rows.index != nullptr || rows.count == 0 || text == nullptr) return false;
+  if (text == nullptr) return false;
   if (reinterpret_cast<uintptr_t>(base) % alignof(Offset) != 0) return false;
   const auto* at = reinterpret_cast<const Offset*>(base) + array.offset + rows.first;
   const columns::kernels::Table& kernels = columns::kernels::Active();
