@@ -6,6 +6,7 @@ from pathlib import Path
 
 from setuptools import setup
 from setuptools.command.build_ext import build_ext
+from setuptools.command.build_py import build_py
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "graduasi"))
 from _build import find_native  # noqa: E402
@@ -22,8 +23,15 @@ class BuildWithLibrary(build_ext):
             shutil.copy(library, Path(self.get_ext_fullpath(extension.name)).parent / name)
 
 
+class BuildWithoutBuilder(build_py):
+    """Leaves out _build.py, which an installed package has no use for."""
+
+    def find_package_modules(self, package: str, package_dir: str) -> list:
+        return [module for module in super().find_package_modules(package, package_dir) if module[1] != "_build"]
+
+
 setup(
     cffi_modules=["graduasi/_build.py:ffibuilder"],
-    cmdclass={"build_ext": BuildWithLibrary},
+    cmdclass={"build_ext": BuildWithLibrary, "build_py": BuildWithoutBuilder},
     options={"bdist_wheel": {"py_limited_api": "cp39"}},
 )

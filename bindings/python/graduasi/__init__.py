@@ -29,6 +29,7 @@ from graduasi.errors import (
     Unsupported,
 )
 from graduasi.facts import Fact, facts
+from graduasi.nesting import nest
 from graduasi.policy import Policy
 from graduasi.table import Decisions, IgnoredColumnWarning
 
@@ -70,4 +71,5 @@ __all__ = [
     "Unsupported",
     "facts",
     "library_version",
+    "nest",
 ]

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
-from typing import Any, Dict, List, Mapping, NamedTuple, NoReturn, Tuple
+from typing import Any, Dict, List, Mapping, NamedTuple, NoReturn, Tuple, Union
 
 from graduasi import _call
 from graduasi._call import both, language_code, text, texts
@@ -275,7 +275,8 @@ class Decision:
         heading = escape(f"{self.outcome}{' · ' + self.route if self.route else ''}")
         about = escape(f"{self.household_id or '–'} · {self.policy_id} {self.policy_version} · {self.as_of}")
         rows: List[Tuple[str, ...]] = []
-        for rule in (*self.safeguards, *self.criteria):
+        rules: List[Union[Safeguard, Criterion]] = [*self.safeguards, *self.criteria]
+        for rule in rules:
             rows.append((rule.id, str(rule.result), rule.title("id"), rule.reason("id"), rule.reason("en")))
         for fact in self.missing:
             rows.append((fact.path, str(fact.why), "", fact.known, ", ".join(fact.needed_by)))

@@ -79,15 +79,18 @@ def _plain(value: Any) -> Any:
 def _plain_numpy(value: Any) -> Any:
     if getattr(value, "ndim", 0) > 0:
         return value.tolist()
+    if value.dtype.kind == "M":  # a day, or a moment
+        day = value.item()
+        if isinstance(day, date) and not isinstance(day, datetime):
+            return day.isoformat()
+        raise _Unsayable
     try:
         return operator.index(value)
     except TypeError:
         pass
     plain = value.item()
-    if isinstance(plain, (bool, int, float, str)):
+    if value.dtype.kind in "bfU" and isinstance(plain, (bool, float, str)):
         return plain
-    if isinstance(plain, date) and not isinstance(plain, datetime):
-        return plain.isoformat()
     raise _Unsayable
 
 

@@ -341,12 +341,10 @@ def _metadata(stream: Any) -> Dict[str, str]:
 
 def _warn(decisions: Decisions, formats: Dict[str, str]) -> None:
     """A column that looks like a misspelt fact, where that fact is not there, is said aloud."""
-    open_facts = [column for column in by_column() if column not in formats]
     for column in decisions.ignored_columns:
-        parent, _, _ = column.rpartition(".")
-        beside = [fact for fact in open_facts if fact.rpartition(".")[0] == parent]
-        near = misspelt(column, beside)
-        if near is not None:
+        parent = column.rpartition(".")[0]
+        near = misspelt(column, [fact for fact in by_column() if fact.rpartition(".")[0] == parent])
+        if near is not None and near not in formats:
             warnings.warn(
                 f"column {column!r} is ignored, because no fact has its name; did you mean {near!r}?",
                 IgnoredColumnWarning,
