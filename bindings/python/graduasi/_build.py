@@ -68,10 +68,12 @@ def _headers(folder: Path) -> Tuple[Path, Path]:
     installed = folder / "include"
     if (installed / "graduasi.h").exists():
         return installed, installed
-    root = HERE.parents[2]
-    if (root / "capi" / "graduasi.h").exists():
-        return root / "capi", root / "include"
-    raise SystemExit(f"There is no include/graduasi.h in {folder}, and no capi/graduasi.h in {root}.")
+    cache = folder / "CMakeCache.txt"
+    sources = re.findall(r"^graduasi_SOURCE_DIR:STATIC=(.+)$", cache.read_text(), re.MULTILINE) if cache.exists() else []
+    for root in (*map(Path, sources), *HERE.parents[2:3]):
+        if (root / "capi" / "graduasi.h").exists():
+            return root / "capi", root / "include"
+    raise SystemExit(f"There is no graduasi.h for the library in {folder}: neither include/graduasi.h nor the sources it is built of.")
 
 
 def declarations(header: str) -> str:
