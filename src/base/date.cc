@@ -17,10 +17,8 @@ int ReadDigits(const char* text, int size) {
   return value;
 }
 
-void AppendDigits(int value, int size, std::string* out) {
-  const size_t begin = out->size();
-  out->resize(begin + static_cast<size_t>(size));
-  for (size_t i = begin + static_cast<size_t>(size); i-- > begin; value /= 10) (*out)[i] = static_cast<char>('0' + value % 10);
+void WriteDigits(int value, int size, char* out) {
+  for (int i = size; i-- > 0; value /= 10) out[i] = static_cast<char>('0' + value % 10);
 }
 
 }  // namespace
@@ -43,14 +41,13 @@ int Date::day() const { return civil::CivilFromDays(days_).day; }
 
 std::string Date::ToString() const {
   const civil::Civil day = civil::CivilFromDays(days_);
-  std::string out;
-  out.reserve(10);
-  AppendDigits(day.year, 4, &out);
-  out += '-';
-  AppendDigits(day.month, 2, &out);
-  out += '-';
-  AppendDigits(day.day, 2, &out);
-  return out;
+  char text[10];
+  WriteDigits(day.year, 4, text);
+  text[4] = '-';
+  WriteDigits(day.month, 2, text + 5);
+  text[7] = '-';
+  WriteDigits(day.day, 2, text + 8);
+  return std::string(text, sizeof(text));
 }
 
 std::optional<Date> Date::AddMonths(int64_t months) const {

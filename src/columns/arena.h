@@ -37,7 +37,7 @@ class Arena {
   // slack that every block ends with, so that the few values of one household stay close together.
   template <typename T>
   T* NewPadded(int64_t count) {
-    return New<T>(count);
+    return New<T>(count > 0 ? count : 1);  // never null
   }
 
   // A bitmap for `count` rows, with its word of slack.

@@ -32,7 +32,7 @@ struct Batch {
   struct Recorded {
     std::shared_ptr<const ReadPlan> plan;
     std::vector<std::vector<int>> paths;
-    std::vector<bool> when_true;  // by input column
+    std::vector<uint8_t> when_true;  // by input column
   };
   Recorded recorded;
 };

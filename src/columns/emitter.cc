@@ -108,6 +108,7 @@ Register Emitter::Emit(Op op, const std::vector<Register>& args, RegisterInfo re
   op.arg_count = static_cast<int32_t>(args.size());
   program_->args_.insert(program_->args_.end(), args.begin(), args.end());
   op.run = FunctionOf(op);
+  op.word = WordFunctionOf(op);
   program_->ops_.push_back(op);
   program_->registers_.push_back(std::move(result));
   constant_registers_.push_back(constant || op.code == OpCode::kPool);
@@ -441,6 +442,7 @@ std::shared_ptr<const Program> Emitter::Finish() {
   state.allowed = std::numeric_limits<int64_t>::max();
   std::vector<bool> same_always = constant_registers_;
   std::vector<std::vector<Register>> taken(program_->parents_.size());  // by space
+  std::vector<bool> is_taken(program_->ops_.size());
   std::vector<bool> of_day(program_->ops_.size());
   for (size_t r = 0; r < program_->ops_.size(); ++r) {
     const auto reg = static_cast<Register>(r);
@@ -458,6 +460,10 @@ std::shared_ptr<const Program> Emitter::Finish() {
     } else if (op.code == OpCode::kElement && OpOf(op.b).code == OpCode::kOwn &&
                (OpOf(op.a).code == OpCode::kInput || same_always[static_cast<size_t>(op.a)])) {
       taken[static_cast<size_t>(op.space)].push_back(reg);
+      is_taken[r] = true;
+    } else if (op.code == OpCode::kFilter && IsOnDemand(OpOf(op.b)) && is_taken[static_cast<size_t>(OpOf(op.b).a)]) {
+      taken[static_cast<size_t>(SpaceOf(op.b))].push_back(reg);
+      program_->live_.push_back(reg);  // where as_of is a column, it is not there as early
     } else if (!IsOnDemand(op)) {
       of_day[r] = DependsOnDayAlone(op, same_always, of_day);
       program_->live_.push_back(reg);

@@ -92,6 +92,15 @@ void EqualTo(const Ends& x, int64_t value, int64_t rows, uint64_t* out) {
 }
 
 void CompareEnds(const Step& step, Relation relation, const Ends& x, const Ends& y, int64_t rows, uint64_t* out) {
+  if (rows == 1) {
+    const int64_t left = IntegerAt(x.layout, x.data, 0), right = IntegerAt(y.layout, y.data, 0);
+    out[0] = (relation == Relation::kEqual  ? left == right
+              : relation == Relation::kLess ? left < right
+                                            : left <= right)
+                 ? 1
+                 : 0;
+    return;
+  }
   if (y.constant) {
     const int64_t value = IntegerAt(y.layout, y.data, 0);
     if (relation == Relation::kEqual) return EqualTo(x, value, rows, out);

@@ -100,13 +100,18 @@ void Own(Step& step) {
   const int32_t element_count = step.run.SizeOf(step.Info(step.op.a).elements);
   const bool whole = step.n == 1 && ViewAt(a, 0).offset == 0 && ViewAt(a, 0).length == element_count;
   if (whole || (a.contiguous && !a.constant)) {
-    step.out = a;
-    step.out.contiguous = true;
-    step.out.constant = step.op.space == kConstant;
+    const bool constant = step.op.space == kConstant;
+    if (a.contiguous && a.constant == constant) {
+      step.Share(step.op.a);
+    } else {
+      step.out = a;
+      step.out.contiguous = true;
+      step.out.constant = constant;
+    }
     SpaceRows& rows = step.Rows(step.op.made);
     rows = SpaceRows();
     rows.size = element_count;
-    rows.lists = &step.out;
+    rows.lists = &step.Of(step.self);
     rows.parent_size = static_cast<int32_t>(step.n);
     return;
   }

@@ -197,8 +197,7 @@ void SetList(Step& step, const Column& list, const uint64_t* error) {
 void Filter(Step& step) {
   const Column& list = step.A();
   if (const Op& visible = Step::OpOf(step.program, step.op.b); IsOnDemand(visible)) {
-    const Column &dates = step.Of(visible.a), &as_of = step.Of(visible.b);
-    if (dates.greatest <= as_of.least && dates.missing == nullptr && dates.error == nullptr) return step.Share(step.op.a);
+    if (ShowsAll(step.run, visible)) return step.Share(step.op.a);
     step.Demand(step.op.b);
   }
   const Column& predicate = step.B();

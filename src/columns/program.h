@@ -199,7 +199,8 @@ class Program {
   std::vector<Register> of_batch_;
   std::vector<std::pair<Register, int32_t>> bound_;  // registers and positions in inputs_
   // What is read of the elements of a list that kOwn has given a space of its own: kElement operations on the columns of the
-  // table. Those of space s are [taken_from_[s], taken_from_[s + 1]); each is computed as soon as the space is there.
+  // table; and, while as_of is one day for all rows, which of them are visible. Those of space s are [taken_from_[s],
+  // taken_from_[s + 1]); each is computed as soon as the space is there.
   std::vector<Register> taken_;
   std::vector<int32_t> taken_from_;
   std::vector<Register> args_;

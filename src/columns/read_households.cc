@@ -46,12 +46,12 @@ void Recall(const Program& program, const RecordedWhenTrue& paths, Batch::Record
   if (recorded->plan == plan && recorded->paths == paths) return;
   recorded->plan = plan;
   recorded->paths = paths;
-  recorded->when_true.assign(program.inputs().size(), false);
+  recorded->when_true.assign(program.inputs().size(), 0);
   for (size_t i = 0; i < program.inputs().size(); ++i) {
     const InputColumn& input = program.inputs()[i];
     if (input.source != InputColumn::Source::kHouseholdField) continue;
     for (const std::vector<int>& path : paths) {
-      if (path == input.path) recorded->when_true[i] = true;
+      if (path == input.path) recorded->when_true[i] = 1;
     }
   }
 }
@@ -72,7 +72,7 @@ void ReadHouseholds(const Program& program, absl::Span<const Household* const> h
     const Records& from = places[step.from];
     if (step.reader->values != nullptr) {
       const auto column = static_cast<size_t>(step.column);
-      step.reader->values(from, batch->recorded.when_true[column], &batch->arena, &batch->columns[column]);
+      step.reader->values(from, batch->recorded.when_true[column] != 0, &batch->arena, &batch->columns[column]);
     } else if (step.reader->lists != nullptr) {
       Records& elements = places[step.to];
       step.reader->lists(from, &batch->arena, &batch->columns[static_cast<size_t>(step.column)], &elements);

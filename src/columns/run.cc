@@ -33,8 +33,10 @@ bool Run::Compute(const std::vector<Register>& registers) {
   State& state = *state_;
   const Program& program = *state.program;
   for (const Register reg : registers) {
+    const Op& op = program.ops_[static_cast<size_t>(reg)];
+    if (op.word != nullptr && op.word(state, op, reg)) continue;
     Step::Compute(state, program, reg);
-    if (const Space made = program.ops_[static_cast<size_t>(reg)].made; made != kConstant) {
+    if (const Space made = op.made; made != kConstant) {
       if (state.too_large) return false;
       TakeElements(program, made);
     }
@@ -50,8 +52,16 @@ void Run::TakeElements(const Program& program, Space made) {
   const auto last = static_cast<size_t>(program.taken_from_[static_cast<size_t>(made) + 1]);
   for (size_t i = first; i < last; ++i) {
     const auto reg = static_cast<size_t>(program.taken_[i]);
-    if (all) {
-      state.values[reg] = state.values[static_cast<size_t>(program.ops_[reg].a)];
+    const Op& op = program.ops_[reg];
+    if (op.code == OpCode::kFilter) {
+      if (!state.day_known) continue;  // as_of is not there yet
+      if (ShowsAll(state, program.ops_[static_cast<size_t>(op.b)])) {
+        state.values[reg] = state.values[static_cast<size_t>(op.a)];
+        continue;
+      }
+    }
+    if (all && op.code == OpCode::kElement) {
+      state.values[reg] = state.values[static_cast<size_t>(op.a)];
     } else {
       Step::Compute(state, program, static_cast<Register>(reg));
     }
@@ -99,21 +109,13 @@ bool Run::Execute(const Program& program, const Batch& batch) {
   return Compute(program.of_batch_);
 }
 
-TruthBits Run::Truth(Register reg) {
+TruthBits Run::Truth(Register reg) const {
   const Column& column = ColumnOf(reg);
   TruthBits bits;
   bits.truth = static_cast<const uint64_t*>(column.data);
   bits.missing = column.missing;
   bits.error = column.error;
   bits.constant = column.constant;
-  const int64_t rows = column.constant ? 1 : state_->batch->rows;
-  const int64_t words = WordsFor(rows);
-  if (words == 0 || (bits.truth[words - 1] & ~TailMask(rows)) == 0) return bits;
-  uint64_t* clean = state_->arena.New<uint64_t>(words + 1);
-  std::memcpy(clean, bits.truth, static_cast<size_t>(words) * sizeof(uint64_t));
-  clean[words - 1] &= TailMask(rows);
-  clean[words] = 0;
-  bits.truth = clean;
   return bits;
 }
 

@@ -16,8 +16,9 @@
 
 namespace graduasi::columns {
 
-// A bool register in bulk. Words of 64 rows, (rows + 63) / 64 of them, bits past the last row 0; a row that is neither true,
-// missing nor error is false. Null `missing` or `error`: no row is. With `constant` set only bit 0 counts, for every row.
+// A bool register in bulk. Words of 64 rows, (rows + 63) / 64 of them; bits past the last row are 0 in `missing` and `error`,
+// of no meaning in `truth`. A row that is neither true, missing nor error is false. Null `missing` or `error`: no row is. With
+// `constant` set only bit 0 counts, for every row.
 struct TruthBits {
   const uint64_t* truth = nullptr;
   const uint64_t* missing = nullptr;
@@ -56,7 +57,7 @@ class Run {
   double Double(Register reg, int32_t row) const;
   absl::string_view Text(Register reg, int32_t row) const;  // string, bytes; a type's name
   cel::TimestampValue Timestamp(Register reg, int32_t row) const;
-  TruthBits Truth(Register reg);  // of kHouseholds or kConstant
+  TruthBits Truth(Register reg) const;  // of kHouseholds or kConstant
 
   // The whole value as a tree. A list holds its in and maybe-in elements, in order.
   Value Extract(Register reg, int32_t row) const;
@@ -84,11 +85,12 @@ class Run {
   // Which element of its range the row is, counted from 0, elements that are out included.
   int32_t ElementIndex(Space space, int32_t row) const;
 
+  struct State;  // for the operations
+
  private:
   friend struct Step;
   friend class Program;
   friend class Emitter;
-  struct State;
 
   void Prepare(const Program& program);
   bool Compute(const std::vector<Register>& registers);  // false if too large

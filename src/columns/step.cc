@@ -243,7 +243,64 @@ const uint64_t* GatherBits(const Step& step, const uint64_t* from, const RowInde
 
 }  // namespace
 
+namespace {
+
+const uint64_t* GatherBit(const Step& step, const uint64_t* from, int64_t row) {
+  if (from == nullptr) return nullptr;
+  uint64_t* to = step.NewClearBits(1);
+  to[0] = TestBit(from, row) ? 1 : 0;
+  return to;
+}
+
+int64_t WidthOf(Layout layout) {
+  switch (layout) {
+    case Layout::kInt8:
+      return 1;
+    case Layout::kInt16:
+      return 2;
+    case Layout::kInt32:
+    case Layout::kType:
+    case Layout::kViews:
+      return 4;
+    case Layout::kText:
+    case Layout::kTimestamp:
+      return 16;
+    default:
+      return 8;
+  }
+}
+static_assert(sizeof(absl::string_view) == 16 && sizeof(cel::TimestampValue) == 16);
+
+// One row: nothing is copied but bits, the result points at the values where they are.
+void GatherRow(const Step& step, const Column& from, int64_t row, Column* to) {
+  *to = from;
+  to->constant = false;
+  to->contiguous = false;
+  to->missing = GatherBit(step, from.missing, row);
+  to->error = GatherBit(step, from.error, row);
+  if (from.layout == Layout::kBits) {
+    to->data = GatherBit(step, Data<uint64_t>(from), row);
+  } else if (from.layout == Layout::kRows) {
+    int32_t* rows = step.New<int32_t>(1);
+    rows[0] = IndexOf(from)[row];
+    to->data = rows;
+  } else if (from.layout != Layout::kNone) {
+    const int64_t bytes = row * WidthOf(from.layout);
+    to->data = static_cast<const char*>(from.data) + bytes;
+    if (from.high != nullptr) to->high = static_cast<const char*>(from.high) + bytes;
+    if (from.lengths != nullptr) to->lengths = from.lengths + row;
+  }
+}
+
+}  // namespace
+
 void GatherInto(const Step& step, const Column& from, const RowIndex& index, const uint64_t* skip, int64_t count, Column* to) {
+  if (count == 1 && skip == nullptr && !from.constant) {
+    const bool constant = to->constant;
+    GatherRow(step, from, index[0], to);
+    to->constant = constant;
+    return;
+  }
   to->layout = from.layout;
   to->in = from.in;
   to->maybe = from.maybe;

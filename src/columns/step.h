@@ -208,6 +208,13 @@ inline void Step::Compute(Run::State& state, const Program& program, Register re
   step.op.run(step);
 }
 
+// Whether the statistics alone say that all records are visible; `visible` is computed on demand.
+inline bool ShowsAll(const Run::State& state, const Op& visible) {
+  const Column& dates = *state.values[static_cast<size_t>(visible.a)];
+  const Column& as_of = *state.values[static_cast<size_t>(visible.b)];
+  return dates.greatest <= as_of.least && dates.missing == nullptr && dates.error == nullptr;
+}
+
 // ---- reading columns ----
 
 inline int64_t Row(const Column& column, int64_t row) { return column.constant ? 0 : row; }

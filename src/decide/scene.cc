@@ -53,8 +53,6 @@ Located LocateRow(const Household& household, const std::vector<int>& path, int3
   return Descend(model::HouseholdRecord(), &household, path, 0, &row, &found) ? found : Located{};
 }
 
-std::string Range(const std::string& low, const std::string& high) { return low == high ? low : absl::StrCat(low, "..", high); }
-
 }  // namespace
 
 Spot RootOf(const Scene& scene, columns::ExpressionId expression) {
@@ -105,13 +103,17 @@ std::string PlainText(const Scene& scene, const cel::Type& type, Register reg, c
       return scene.run->Bool(reg, row) ? "true" : "false";
     case TypeKind::kInt: {
       const columns::IntRange range = scene.run->Int(reg, row);
-      return Range(absl::StrCat(range.low), absl::StrCat(range.high));
+      std::string text = absl::StrCat(range.low);
+      if (range.low != range.high) absl::StrAppend(&text, "..", range.high);
+      return text;
     }
     case TypeKind::kUint:
       return absl::StrCat(scene.run->Uint(reg, row));
     case TypeKind::kDate: {
       const columns::DateRange range = scene.run->Date(reg, row);
-      return Range(Date::FromDays(range.low).ToString(), Date::FromDays(range.high).ToString());
+      std::string text = Date::FromDays(range.low).ToString();
+      if (range.low != range.high) absl::StrAppend(&text, "..", Date::FromDays(range.high).ToString());
+      return text;
     }
     case TypeKind::kEnum:
       return type.enumeration()->constants[static_cast<size_t>(scene.run->Int(reg, row).low)];

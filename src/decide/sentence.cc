@@ -52,8 +52,10 @@ void AppendHole(const Scene& scene, columns::ExpressionId hole, Language languag
       return;
     case TypeKind::kInt: {
       const columns::IntRange range = scene.run->Int(wording.reg, row);
-      text->append(FormatQuantity(range.low, wording.unit, language));
-      if (range.low != range.high) absl::StrAppend(text, "–", FormatQuantity(range.high, wording.unit, language));
+      AppendQuantity(range.low, wording.unit, language, text);
+      if (range.low == range.high) return;
+      text->append("–");
+      AppendQuantity(range.high, wording.unit, language, text);
       return;
     }
     default:

@@ -2,7 +2,6 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "src/base/text.h"
 
 namespace graduasi::decide {
@@ -91,13 +90,22 @@ std::string UnitWord(int64_t value, absl::string_view unit, Language language) {
   return "";
 }
 
-std::string FormatQuantity(int64_t value, absl::string_view unit, Language language) {
+void AppendQuantity(int64_t value, absl::string_view unit, Language language, std::string* text) {
   if (unit == "IDR" || absl::StartsWith(unit, "IDR ")) {
-    return absl::StrCat(In(language, value < 0 ? "-Rp" : "Rp", value < 0 ? "-IDR " : "IDR "),
-                        absl::StripPrefix(FormatInteger(value, language), "-"));
+    const std::string number = FormatInteger(value, language);
+    text->append(In(language, value < 0 ? "-Rp" : "Rp", value < 0 ? "-IDR " : "IDR "));
+    text->append(number, value < 0 ? 1 : 0, std::string::npos);
+  } else if (unit == "year") {
+    absl::StrAppend(text, value);
+  } else {
+    text->append(FormatInteger(value, language));
   }
-  if (unit == "year") return absl::StrCat(value);
-  return FormatInteger(value, language);
+}
+
+std::string FormatQuantity(int64_t value, absl::string_view unit, Language language) {
+  std::string text;
+  AppendQuantity(value, unit, language, &text);
+  return text;
 }
 
 }  // namespace graduasi::decide

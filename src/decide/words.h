@@ -22,6 +22,7 @@ std::string UnitWord(int64_t value, absl::string_view unit, Language language);
 
 // The number as people write it: "Rp671.273", "IDR 671,273"; of a year "2026".
 std::string FormatQuantity(int64_t value, absl::string_view unit, Language language);
+void AppendQuantity(int64_t value, absl::string_view unit, Language language, std::string* text);
 
 }  // namespace graduasi::decide
 

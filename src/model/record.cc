@@ -57,6 +57,8 @@ void SetListAccess(FieldInfo::Access* access) {
   access->append = [](void* field) -> void* {
     List& list = Accessors<List>::Get(field);
     if (!list.has_value()) list.emplace();
+    constexpr size_t kFew = 4;  // most lists hold some
+    if (list->capacity() == 0) list->reserve(kFew);
     return &list->emplace_back();
   };
   access->remove = [](void* field, size_t index) {

@@ -260,14 +260,14 @@ class HouseholdReader::Impl {
       const simdjson::error_code error = std::move(result).get(field);
       if (error != simdjson::SUCCESS) return ReportSyntax(error, Location(), place);
       const char* key_at = field.key().raw();
-      absl::string_view key;
-      if (!Unescape(field.key(), &key)) {
-        Report(key_at, place, "a key holds an escape that JSON does not have");
-        continue;
-      }
-      const size_t index = FindField(record, key, expected);
+      const size_t index = FindField(record, field.key(), expected);
       if (index == record.fields.size()) {
-        ReportUnknown(record, key, key_at, place);
+        absl::string_view key;
+        if (Unescape(field.key(), &key)) {
+          ReportUnknown(record, key, key_at, place);
+        } else {
+          Report(key_at, place, "a key holds an escape that JSON does not have");
+        }
         continue;
       }
       expected = index + 1;
@@ -282,16 +282,9 @@ class HouseholdReader::Impl {
     }
   }
 
-  // The text of a string, as it stands if it holds no escape. False if its escapes are wrong. The text is there until the next
-  // one is read. simdjson would unescape into a buffer of its own, and writes to it even if it could not be allocated.
+  // The text of a string. False if its escapes are wrong. The text is there until the next one is read. simdjson would unescape
+  // into a buffer of its own, and writes to it even if it could not be allocated.
   bool Unescape(ondemand::raw_json_string raw, absl::string_view* text) {
-    const char* at = raw.raw();
-    size_t size = 0;
-    while (at[size] != '"' && at[size] != '\\') ++size;
-    if (at[size] == '"') {
-      *text = absl::string_view(at, size);
-      return true;
-    }
     if (text_.size() < size_) text_.resize(size_);
     uint8_t* to = text_.data();
     std::string_view unescaped;
@@ -300,16 +293,32 @@ class HouseholdReader::Impl {
     return true;
   }
 
-  size_t FindField(const RecordInfo& record, absl::string_view key, size_t expected) const {
+  // True if the token, of a string, holds no escape: then its text is what stands between the quotes.
+  static bool IsPlain(std::string_view token, absl::string_view* text) {
+    size_t end = token.size() - 1;  // blanks may follow the closing quote
+    while (end > 0 && token[end] != '"') --end;
+    if (end == 0) return false;
+    *text = absl::string_view(token.data() + 1, end - 1);
+    return std::memchr(text->data(), '\\', text->size()) == nullptr;
+  }
+
+  // The position of the field that the key names, as many as there are fields if it names none.
+  size_t FindField(const RecordInfo& record, ondemand::raw_json_string key, size_t expected) {
     const std::vector<std::string>& names = names_[static_cast<size_t>(record.index)];
-    const auto is = [&](const std::string& name) {
-      return name.size() == key.size() && name[0] == key[0] && std::memcmp(name.data(), key.data(), key.size()) == 0;
+    const char* const at = key.raw();
+    const auto is = [&](const std::string& name) {  // as it stands; the buffer is longer than any name
+      return at[0] == name[0] && std::memcmp(at, name.data(), name.size()) == 0 && at[name.size()] == '"';
     };
     for (size_t i = expected; i < names.size(); ++i) {
       if (is(names[i])) return i;
     }
     for (size_t i = 0; i < expected; ++i) {
       if (is(names[i])) return i;
+    }
+    absl::string_view text;  // it may be written with escapes
+    const bool escapes = Unescape(key, &text);
+    for (size_t i = 0; escapes && i < names.size(); ++i) {
+      if (text == names[i]) return i;
     }
     return names.size();
   }
@@ -358,7 +367,7 @@ class HouseholdReader::Impl {
       case FieldKind::kEnum: {
         ondemand::raw_json_string raw;
         absl::string_view text;
-        if (value.get_raw_json_string().get(raw) != simdjson::SUCCESS || !Unescape(raw, &text)) {
+        if (value.get_raw_json_string().get(raw) != simdjson::SUCCESS || !(IsPlain(token, &text) || Unescape(raw, &text))) {
           return Report(token.data(), place, "holds an escape that JSON does not have");
         }
         return ReadText(field, owner, text, token.data(), place);
