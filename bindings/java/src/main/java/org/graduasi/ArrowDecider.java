@@ -14,24 +14,24 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 /**
  * Decides a register of any length as Arrow columns: one row of decisions for each row of households, in order.
  *
- * <p>The input is a stream of households whose columns are named as the facts ({@link Fact#path}), at every depth; a column that no
- * field is named for is ignored, a field without a column is not known of anybody. The output has the columns {@code id},
- * {@code outcome}, {@code route}, {@code failed}, {@code missing}, {@code protecting}, {@code score} and {@code findings}; the
- * metadata of its schema say what was decided by what, and which columns were absent or ignored: {@code graduasi.policy_id},
- * {@code graduasi.policy_version}, {@code graduasi.as_of}, {@code graduasi.recorded_when_true}, {@code graduasi.absent_columns},
- * {@code graduasi.ignored_columns}, lists being separated by line feeds. The C header says it in full, at
- * {@code graduasi_decide_stream}.
+ * <p>The input is a stream of households whose columns are named as the facts ({@link Fact#path}), at every depth; a
+ * column that no field is named for is ignored, a field without a column is not known of anybody. The output has the
+ * columns {@code id}, {@code outcome}, {@code route}, {@code failed}, {@code missing}, {@code protecting}, {@code
+ * score} and {@code findings}; the metadata of its schema say what was decided by what, and which columns were absent
+ * or ignored: {@code graduasi.policy_id}, {@code graduasi.policy_version}, {@code graduasi.as_of}, {@code
+ * graduasi.recorded_when_true}, {@code graduasi.absent_columns}, {@code graduasi.ignored_columns}, lists being
+ * separated by line feeds. The C header says it in full, at {@code graduasi_decide_stream}.
  *
  * <p>This class alone needs {@code org.apache.arrow:arrow-c-data} and an implementation of Arrow's memory, and the flag
- * {@code --add-opens=java.base/java.nio=ALL-UNNAMED} of the virtual machine that Arrow asks for. Without them everything else here
- * works.
+ * {@code --add-opens=java.base/java.nio=ALL-UNNAMED} of the virtual machine that Arrow asks for. Without them
+ * everything else here works.
  */
 public final class ArrowDecider {
   private ArrowDecider() {}
 
   /**
-   * Starts deciding. Batches are pulled from the input when the output is asked for the next one, so memory does not grow with the
-   * register.
+   * Starts deciding. Batches are pulled from the input when the output is asked for the next one, so memory does not
+   * grow with the register.
    *
    * @param policy may be closed as soon as this returns
    * @param households taken in all cases: closed when the result is, or at once on failure
@@ -39,12 +39,12 @@ public final class ArrowDecider {
    * @param asOf the day of the decisions; what happened later is invisible
    * @param options how to decide
    * @return the decisions, to be closed by the caller, one thread at a time. Its {@code loadNextBatch} fails with an
-   *     {@link IOException}: of the input, which is then the cause, or naming column and row (from 0, over the stream) where an
-   *     array breaks the rules of Arrow. What was delivered before stands
-   * @throws BadCallException if the day is outside the policy's effective period, an option is out of range or names no yes-or-no
-   *     fact
-   * @throws BadDataException with a finding for each column: of a wrong type, none that the policy reads, no region where the policy
-   *     needs one; or if the input fails, which is then the cause
+   *     {@link IOException}: of the input, which is then the cause, or naming column and row (from 0, over the stream)
+   *     where an array breaks the rules of Arrow. What was delivered before stands
+   * @throws BadCallException if the day is outside the policy's effective period, an option is out of range or names no
+   *     yes-or-no fact
+   * @throws BadDataException with a finding for each column: of a wrong type, none that the policy reads, no region
+   *     where the policy needs one; or if the input fails, which is then the cause
    * @throws IllegalStateException if the policy has been closed
    */
   public static ArrowReader decide(
@@ -59,11 +59,12 @@ public final class ArrowDecider {
   }
 
   /**
-   * As {@link #decide(Policy, ArrowReader, BufferAllocator, LocalDate, StreamOptions)}, from a stream of the Arrow C interface, as
-   * other libraries hand them out.
+   * As {@link #decide(Policy, ArrowReader, BufferAllocator, LocalDate, StreamOptions)}, from a stream of the Arrow C
+   * interface, as other libraries hand them out.
    *
    * @param policy may be closed as soon as this returns
-   * @param households taken in all cases: it is released when the result is closed, or at once on failure, and its structure is closed
+   * @param households taken in all cases: it is released when the result is closed, or at once on failure, and its
+   *     structure is closed
    * @param allocator for what comes out; must outlive the result
    * @param asOf the day of the decisions; what happened later is invisible
    * @param options how to decide
@@ -96,7 +97,10 @@ public final class ArrowDecider {
     }
   }
 
-  /** Whatever happens, the structure `in` is released when this returns: the library has moved the stream away, or nobody has it. */
+  /**
+   * Whatever happens, the structure `in` is released when this returns: the library has moved the stream away, or
+   * nobody has it.
+   */
   private static ArrowReader started(
       Policy policy, ArrowArrayStream in, ArrowInput input, BufferAllocator allocator, LocalDate asOf, StreamOptions options) {
     ArrowArrayStream out = null;

@@ -1,16 +1,11 @@
 package org.graduasi;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 
-/**
- * A reader that remembers how it failed: through the C interface only a text comes back. Arrow makes that text of the stack trace, so
- * what is thrown here prints as one line.
- */
+/** A reader that remembers how it failed: through the C interface little more than a number comes back. */
 final class ArrowInput extends ForwardingReader {
   private volatile Throwable failure;
 
@@ -28,7 +23,8 @@ final class ArrowInput extends ForwardingReader {
     try {
       return super.getVectorSchemaRoot();
     } catch (Throwable e) {
-      throw remembered(e);
+      failure = e;
+      throw e;
     }
   }
 
@@ -37,30 +33,8 @@ final class ArrowInput extends ForwardingReader {
     try {
       return super.loadNextBatch();
     } catch (Throwable e) {
-      throw remembered(e);
-    }
-  }
-
-  private IOException remembered(Throwable e) {
-    failure = e;
-    return new OneLine(e);
-  }
-
-  private static final class OneLine extends IOException {
-    private static final long serialVersionUID = 1;
-
-    OneLine(Throwable cause) {
-      super(cause.toString(), cause);
-    }
-
-    @Override
-    public void printStackTrace(PrintWriter writer) {
-      writer.print(getMessage());
-    }
-
-    @Override
-    public void printStackTrace(PrintStream stream) {
-      stream.print(getMessage());
+      failure = e;
+      throw e;
     }
   }
 }

@@ -6,8 +6,8 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 
 /**
- * The decisions: what comes out of the library, with the input's exception as the cause where it is the input that failed. Using
- * Arrow's own reader after its close is a null pointer; here it is said.
+ * The decisions: what comes out of the library, with the input's exception as the cause where it is the input that
+ * failed. Using Arrow's own reader after its close is a null pointer; here it is said.
  */
 final class ArrowOutput extends ForwardingReader {
   /** Null if the input is not a Java reader. */
@@ -30,8 +30,8 @@ final class ArrowOutput extends ForwardingReader {
     try {
       return super.loadNextBatch();
     } catch (IOException e) {
-      if (input != null && input.failure() != null && e.getCause() == null) e.initCause(input.failure());
-      throw e;
+      if (input == null || input.failure() == null) throw e;
+      throw new IOException("The stream of households failed: " + input.failure(), input.failure());
     }
   }
 

@@ -5,16 +5,19 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 
 /**
- * The functions of {@code capi/graduasi.h}, one for one and in its order: a test compares both. How C's types are written here:
+ * The functions of {@code capi/graduasi.h}, one for one and in its order: a test compares both. How C's types are
+ * written here:
  *
  * <ul>
- *   <li>a handle: {@link Pointer}; {@code handle**} and {@code size_t*}, which the function writes: {@code long[1]}, of which a
- *       32-bit little-endian platform writes the lower half and leaves the upper half zero
- *   <li>text or bytes that go in: {@code byte[]}, UTF-8; that come out: {@link Pointer}, to be read while the handle lives
+ *   <li>a handle: {@link Pointer}; {@code handle**} and {@code size_t*}, which the function writes: {@code long[1]}, of
+ *       which a 32-bit little-endian platform writes the lower half and leaves the upper half zero
+ *   <li>text or bytes that go in: {@code byte[]}, UTF-8; that come out: {@link Pointer}, to be read while the handle
+ *       lives
  *   <li>{@code size_t}: {@link SizeT}
  * </ul>
  *
- * <p>{@link NativeLoader#ready} must have been called. Nothing here knows whether a handle has been freed: see {@link Handle}.
+ * <p>{@link NativeLoader#ready} must have been called. Nothing here knows whether a handle has been freed: see {@link
+ * Handle}.
  */
 final class Capi {
   static final int OK = 0;
@@ -28,7 +31,10 @@ final class Capi {
 
   private Capi() {}
 
-  /** C's {@code size_t}: as wide as the platform has it, without sign. Public for JNA, which makes the results with reflection. */
+  /**
+   * C's {@code size_t}: as wide as the platform has it, without sign. Public for JNA, which makes the results with
+   * reflection.
+   */
   public static final class SizeT extends IntegerType {
     private static final long serialVersionUID = 1;
     private static final SizeT[] SMALL = new SizeT[64];

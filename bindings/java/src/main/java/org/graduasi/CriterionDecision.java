@@ -16,7 +16,10 @@ public final class CriterionDecision {
     NOT_APPLICABLE,
     /** Met. */
     PASS,
-    /** One that this package has no name for, from a newer library: {@link CriterionDecision#resultCode}. Never a good answer. */
+    /**
+     * One that this package has no name for, from a newer library: {@link CriterionDecision#resultCode}. Never a good
+     * answer.
+     */
     UNKNOWN;
 
     static Result of(int code) {

@@ -3,7 +3,10 @@ package org.graduasi;
 import com.sun.jna.Memory;
 import java.util.List;
 
-/** How to decide one household. Immutable: {@code DecideOptions.DEFAULTS.recordedWhenTrue("household.members[].pregnant")}. */
+/**
+ * How to decide one household. Immutable: {@code
+ * DecideOptions.DEFAULTS.recordedWhenTrue("household.members[].pregnant")}.
+ */
 public final class DecideOptions {
   /** Nothing is declared: what is not recorded is not known. */
   public static final DecideOptions DEFAULTS = new DecideOptions(List.of());
@@ -15,8 +18,8 @@ public final class DecideOptions {
   }
 
   /**
-   * These options with yes-or-no facts that the register records only when they are true: where absent they read as false. The
-   * declaration is kept in the decision.
+   * These options with yes-or-no facts that the register records only when they are true: where absent they read as
+   * false. The declaration is kept in the decision.
    *
    * @param paths such as {@code household.members[].pregnant}, in place of those declared before
    * @return new options

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What was decided about one household, and why. It proposes; an officer decides. See the package for closing. Results are read from
- * the native decision when they are first asked for.
+ * What was decided about one household, and why. It proposes; an officer decides. See the package for closing. Results
+ * are read from the native decision when they are first asked for.
  */
 public final class Decision implements AutoCloseable {
   private final Handle handle;
   private final Cleaner.Cleanable cleanable;
 
   Decision(long pointer) {
-    handle = new Handle(pointer, Capi::graduasi_decision_free, "decision");
+    handle = new Handle(pointer, Capi::graduasi_decision_free, "decision", 1);
     cleanable = handle.ownedBy(this);
   }
 
@@ -50,7 +50,8 @@ public final class Decision implements AutoCloseable {
   }
 
   /**
-   * The route that is met; of {@link Outcome#NOT_YET} and {@link Outcome#NEEDS_DATA} the one that is nearest to being met.
+   * The route that is met; of {@link Outcome#NOT_YET} and {@link Outcome#NEEDS_DATA} the one that is nearest to being
+   * met.
    *
    * @return its id; else empty
    * @throws IllegalStateException if the decision has been closed
@@ -140,7 +141,8 @@ public final class Decision implements AutoCloseable {
   }
 
   /**
-   * What a person must look at in the record of an {@link Outcome#INVALID} decision; lines and columns are those of the JSON.
+   * What a person must look at in the record of an {@link Outcome#INVALID} decision; lines and columns are those of the
+   * JSON.
    *
    * @return unmodifiable
    * @throws IllegalStateException if the decision has been closed

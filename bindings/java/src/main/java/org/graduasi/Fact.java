@@ -57,7 +57,8 @@ public final class Fact {
    * Its type.
    *
    * @return {@code bool}, {@code int}, {@code string}, {@code date} (text: 2025-11-15, 2025-11 or 2025), a name such as
-   *     {@code Relation} of one of the {@link #values}, {@code Region} of a record, {@code list(Member)} of a list of records
+   *     {@code Relation} of one of the {@link #values}, {@code Region} of a record, {@code list(Member)} of a list of
+   *     records
    */
   public String type() {
     return type;

@@ -21,7 +21,7 @@ public final class Finding implements Serializable {
   /**
    * Where, as the author calls it.
    *
-   * @return such as {@code criterion G07, require} or {@code members[1].born_on}; empty if there is no place
+   * @return such as {@code criterion[0].require} or {@code members[1].born_on}; empty if there is no place
    */
   public String path() {
     return path;
@@ -57,7 +57,7 @@ public final class Finding implements Serializable {
   /**
    * All of it on one line.
    *
-   * @return such as {@code 31:12: criterion G07, require: ...}
+   * @return such as {@code 31:12: criterion[0].require: ...}
    */
   @Override
   public String toString() {

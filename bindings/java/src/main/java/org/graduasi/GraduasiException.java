@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The library could not do what it was asked. The subclass says who has to act; the findings say what is wrong and what would be
- * right, all of it. That a family may not be proposed, or that its record makes no sense, is a {@link Decision} and never this.
+ * The library could not do what it was asked. The subclass says who has to act; the findings say what is wrong and what
+ * would be right, all of it. That a family may not be proposed, or that its record makes no sense, is a {@link
+ * Decision} and never this.
  */
 public abstract class GraduasiException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A native handle that is freed once, and not before the last call that uses it has returned. It must not refer to its owner: the
- * cleaner frees it when the owner is no longer reachable.
+ * A native handle that is freed once, and not before the last call that uses it has returned. It must not refer to its
+ * owner: the cleaner frees it when the owner is no longer reachable.
  */
 final class Handle implements Runnable {
   private static final Cleaner CLEANER = Cleaner.create();
@@ -21,11 +21,18 @@ final class Handle implements Runnable {
   private final AtomicInteger users = new AtomicInteger(1);
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** The pointer is the handle's from now on. The noun, "policy", names it in errors. */
-  Handle(long pointer, Consumer<Pointer> free, String noun) {
+  private final int weight;
+
+  /**
+   * The pointer is the handle's from now on. The noun, "policy", names it in errors; the weight is for {@link
+   * NativeWeight}.
+   */
+  Handle(long pointer, Consumer<Pointer> free, String noun, int weight) {
     this.pointer = new Pointer(pointer);
     this.free = free;
     this.noun = noun;
+    this.weight = weight;
+    NativeWeight.added(weight);
   }
 
   /** The owner's close is {@code clean} of what this returns. */
@@ -47,10 +54,6 @@ final class Handle implements Runnable {
     }
   }
 
-  boolean isClosed() {
-    return closed.get();
-  }
-
   /** For the cleaner. */
   @Override
   public void run() {
@@ -67,6 +70,8 @@ final class Handle implements Runnable {
   }
 
   private void leave() {
-    if (users.decrementAndGet() == 0) free.accept(pointer);
+    if (users.decrementAndGet() > 0) return;
+    free.accept(pointer);
+    NativeWeight.removed(weight);
   }
 }

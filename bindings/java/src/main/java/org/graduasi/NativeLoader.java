@@ -12,7 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the native library, in the order that the package's documentation gives, and connects {@link Capi} to it, once. */
+/**
+ * Finds the native library, in the order that the package's documentation gives, and connects {@link Capi} to it, once.
+ */
 final class NativeLoader {
   private static final String PROPERTY = "graduasi.library.path";
   private static final int MAJOR = 0;
@@ -68,7 +70,7 @@ final class NativeLoader {
     try {
       return NativeLibrary.getInstance("graduasi");
     } catch (UnsatisfiedLinkError e) {
-      looked.add("jna.library.path, jna.platform.library.path, the system: " + e.getMessage().replace("\n", "\n    "));
+      looked.add("jna.library.path: " + System.getProperty("jna.library.path", "(not set)") + ", and the system");
       return null;
     }
   }
@@ -102,10 +104,15 @@ final class NativeLoader {
     }
   }
 
+  /** Another major version is another interface; one that is too old lacks functions. */
+  static boolean fits(int version) {
+    return Integer.divideUnsigned(version, 1000000) == MAJOR;
+  }
+
   private static String register(NativeLibrary library) {
     int version = library.getFunction("graduasi_version").invokeInt(new Object[0]);
-    String found = library.getName() + " is version " + Graduasi.versionText(version);
-    if (version / 1000000 != MAJOR) return found + "; this package needs version " + MAJOR + ".";
+    String found = library.getFile() + " is version " + Graduasi.versionText(version);
+    if (!fits(version)) return found + "; this package needs version " + MAJOR + ".";
     try {
       Native.register(Capi.class, library);
       return "";

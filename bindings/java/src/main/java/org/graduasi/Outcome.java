@@ -1,8 +1,8 @@
 package org.graduasi;
 
 /**
- * What was decided about a household, from the most to the least protective. No value means "stop the help": the library proposes, an
- * officer decides.
+ * What was decided about a household, from the most to the least protective. No value means "stop the help": the
+ * library proposes, an officer decides.
  */
 public enum Outcome {
   /** The record contradicts itself or cannot be read: a person must look. */
@@ -15,7 +15,10 @@ public enum Outcome {
   NOT_YET,
   /** A route is met: the household may be proposed (<i>calon graduasi</i>). */
   ELIGIBLE,
-  /** One that this package has no name for, from a newer library: {@link Decision#outcomeCode}. Never to be read as a good answer. */
+  /**
+   * One that this package has no name for, from a newer library: {@link Decision#outcomeCode}. Never to be read as a
+   * good answer.
+   */
   UNKNOWN;
 
   static Outcome of(int code) {

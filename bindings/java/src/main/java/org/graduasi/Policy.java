@@ -21,13 +21,13 @@ public final class Policy implements AutoCloseable {
   private final Cleaner.Cleanable cleanable;
 
   private Policy(long pointer) {
-    handle = new Handle(pointer, Capi::graduasi_policy_free, "policy");
+    handle = new Handle(pointer, Capi::graduasi_policy_free, "policy", 32);
     cleanable = handle.ownedBy(this);
   }
 
   /**
-   * Reads, checks and compiles the policy in a file: protobuf JSON if it ends in {@code .json}, binary protobuf if in {@code .binpb}
-   * or {@code .pb}, else protobuf text, the form in which authors write it.
+   * Reads, checks and compiles the policy in a file: protobuf JSON if it ends in {@code .json}, binary protobuf if in
+   * {@code .binpb} or {@code .pb}, else protobuf text, the form in which authors write it.
    *
    * @param file the file
    * @return the policy
@@ -112,7 +112,8 @@ public final class Policy implements AutoCloseable {
   }
 
   /**
-   * Names what the policy says. Layout, comments and the form it was parsed from make no difference; anything else does.
+   * Names what the policy says. Layout, comments and the form it was parsed from make no difference; anything else
+   * does.
    *
    * @return SHA-256, 64 lower-case hexadecimal digits
    * @throws IllegalStateException if the policy has been closed
@@ -228,8 +229,8 @@ public final class Policy implements AutoCloseable {
   }
 
   /**
-   * Decides one household. There is a decision for every record: one that cannot be read, names a field that does not exist or
-   * contradicts itself is {@link Outcome#INVALID}, with findings.
+   * Decides one household. There is a decision for every record: one that cannot be read, names a field that does not
+   * exist or contradicts itself is {@link Outcome#INVALID}, with findings.
    *
    * @param json the household, {@code graduasi.v1.Household} as JSON
    * @param asOf the day of the decision; what happened later is invisible

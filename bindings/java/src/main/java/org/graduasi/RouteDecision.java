@@ -15,7 +15,10 @@ public final class RouteDecision {
     MISSING,
     /** Met. */
     MET,
-    /** One that this package has no name for, from a newer library: {@link RouteDecision#resultCode}. Never a good answer. */
+    /**
+     * One that this package has no name for, from a newer library: {@link RouteDecision#resultCode}. Never a good
+     * answer.
+     */
     UNKNOWN;
 
     static Result of(int code) {

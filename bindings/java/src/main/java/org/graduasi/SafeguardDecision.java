@@ -14,7 +14,10 @@ public final class SafeguardDecision {
     MISSING,
     /** Ruled out. */
     CLEAR,
-    /** One that this package has no name for, from a newer library: {@link SafeguardDecision#resultCode}. Never a good answer. */
+    /**
+     * One that this package has no name for, from a newer library: {@link SafeguardDecision#resultCode}. Never a good
+     * answer.
+     */
     UNKNOWN;
 
     static Result of(int code) {

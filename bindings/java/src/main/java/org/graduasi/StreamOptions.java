@@ -19,8 +19,8 @@ public final class StreamOptions {
   }
 
   /**
-   * These options with yes-or-no facts that the register records only when they are true: where absent they read as false. The
-   * declaration is kept in the metadata of the decisions' schema.
+   * These options with yes-or-no facts that the register records only when they are true: where absent they read as
+   * false. The declaration is kept in the metadata of the decisions' schema.
    *
    * @param paths such as {@code household.members[].pregnant}, in place of those declared before
    * @return new options

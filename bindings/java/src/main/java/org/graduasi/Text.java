@@ -13,8 +13,8 @@ final class Text {
   private Text() {}
 
   /**
-   * UTF-8. Half of a surrogate pair, which UTF-8 cannot say, becomes the three bytes that a careless writer would make of it: the
-   * library sees that the text is damaged, where Java would put a question mark in its place.
+   * UTF-8. Half of a surrogate pair, which UTF-8 cannot say, becomes the three bytes that a careless writer would make
+   * of it: the library sees that the text is damaged, where Java would put a question mark in its place.
    */
   static byte[] utf8(String text) {
     int damaged = damaged(text, 0);

@@ -1,0 +1,178 @@
+package org.graduasi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Does the process live, and stay small, whatever is closed, forgotten or thrown, and by whichever thread? */
+class SurvivalTest {
+  private static final String FAMILY = Examples.family("K1", "2010-01-01");
+
+  @TempDir Path folder;
+
+  @Test
+  void eightThreadsShareOnePolicy() throws Exception {
+    try (Policy policy = Policy.load(Examples.referencePolicy())) {
+      String expected;
+      try (Decision decision = policy.decide(FAMILY, Examples.DAY)) {
+        expected = decision.toJson() + decision.explain(Language.INDONESIAN) + decision.criteria();
+      }
+      allOf(
+          8,
+          () -> {
+            for (int i = 0; i < 200; ++i) {
+              try (Decision decision = policy.decide(FAMILY, Examples.DAY)) {
+                assertEquals(
+                    expected, decision.toJson() + decision.explain(Language.INDONESIAN) + decision.criteria());
+              }
+            }
+            return null;
+          });
+    }
+  }
+
+  @Test
+  void eightThreadsReadOneDecision() throws Exception {
+    try (Policy policy = Policy.load(Examples.referencePolicy());
+        Decision decision = policy.decide(FAMILY, Examples.DAY)) {
+      List<String> texts = Collections.synchronizedList(new ArrayList<>());
+      allOf(8, () -> texts.add(decision.explain(Language.ENGLISH) + decision.toJson() + decision.toBinary().length));
+      assertEquals(1, texts.stream().distinct().count());
+    }
+  }
+
+  @Test
+  void closingWhileOthersDecideLetsThemFinish() throws Exception {
+    for (int round = 0; round < 20; ++round) {
+      Policy policy = Policy.parse(Examples.TEXT);
+      Decision shared = policy.decide(FAMILY, Examples.DAY);
+      AtomicBoolean refused = new AtomicBoolean();
+      allOf(
+          4,
+          () -> {
+            try {
+              for (int i = 0; ; ++i) {
+                if (i == 20) {
+                  shared.close();
+                  policy.close();
+                }
+                try (Decision decision = policy.decide(FAMILY, Examples.DAY)) {
+                  assertEquals(Outcome.ELIGIBLE, decision.outcome());
+                  assertEquals("[long PASS]", decision.criteria().toString());
+                }
+                assertTrue(shared.toString().equals("ELIGIBLE (way)") || shared.toString().equals("closed decision"));
+                shared.explain(Language.ENGLISH);
+              }
+            } catch (IllegalStateException closed) {
+              refused.set(true);
+              return null;
+            }
+          });
+      assertTrue(refused.get());
+    }
+  }
+
+  @Test
+  void exceptionsInThreadsHarmNobody() throws Exception {
+    try (Policy policy = Policy.parse(Examples.TEXT)) {
+      ExecutorService executor = Executors.newFixedThreadPool(8);
+      List<Future<Object>> futures = new ArrayList<>();
+      for (int i = 0; i < 400; ++i) {
+        int now = i;
+        futures.add(
+            executor.submit(
+                () -> {
+                  switch (now % 4) {
+                    case 0:
+                      return Policy.parse("id: " + now);
+                    case 1:
+                      return policy.decide(FAMILY, Examples.DAY.minusYears(10));
+                    case 2:
+                      throw new IllegalArgumentException("of the application");
+                    default:
+                      try (Decision decision = policy.decide(FAMILY, Examples.DAY)) {
+                        return decision.outcome();
+                      }
+                  }
+                }));
+      }
+      Class<?>[] causes = {BadPolicyException.class, BadCallException.class, IllegalArgumentException.class};
+      for (int i = 0; i < futures.size(); ++i) {
+        try {
+          assertEquals(Outcome.ELIGIBLE, futures.get(i).get());
+          assertEquals(3, i % 4);
+        } catch (ExecutionException e) {
+          assertEquals(causes[i % 4], e.getCause().getClass());
+        }
+      }
+      executor.shutdown();
+    }
+  }
+
+  @Test
+  void collectionInAnyOrderHarmsNobody() {
+    Random random = new Random(1);
+    List<Object> kept = new ArrayList<>();
+    for (int i = 0; i < 2000; ++i) {
+      Policy policy = Policy.parse(Examples.TEXT);
+      Decision decision = policy.decide(FAMILY, Examples.DAY);
+      List<Object> both = new ArrayList<>(List.of(policy, decision, decision.criteria()));
+      Collections.shuffle(both, random);
+      if (random.nextBoolean()) policy.close();
+      if (random.nextInt(4) == 0) decision.close();
+      kept.add(both.get(0));
+      if (kept.size() > 50) kept.remove(random.nextInt(kept.size()));
+      if (i % 200 == 0) System.gc();
+      for (Object object : kept) assertTrue(object.toString().length() > 3);
+    }
+  }
+
+  /** Nothing is kept of what was closed: measured where the heap cannot hide it. */
+  @Test
+  void aHundredThousandClosedDecisionsTakeNoMemory() throws Exception {
+    assertGrowsLessThan(16 * 1024, "closed", 100000);
+  }
+
+  /** Nor of what was forgotten; decisions wait for the collector, which a small heap calls often. */
+  @Test
+  void aHundredThousandForgottenDecisionsTakeNoMemory() throws Exception {
+    assertGrowsLessThan(64 * 1024, "forgotten", 100000);
+  }
+
+  @Test
+  void failuresTakeNoMemory() throws Exception {
+    assertGrowsLessThan(16 * 1024, "failing", 20000);
+  }
+
+  private void assertGrowsLessThan(int kilobytes, String what, int count) throws Exception {
+    List<String> flags =
+        List.of("-Xms48m", "-Xmx48m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+            "-Dgraduasi.source.dir=" + Examples.SOURCE, "-Dgraduasi.build.dir=" + Examples.BUILD);
+    Child child = Child.run(folder, Child.CLASS_PATH, flags, "org.graduasi.Growth", what, "" + count);
+    assertEquals(0, child.code, child.toString());
+    int grown = Integer.parseInt(child.printed.trim());
+    assertTrue(grown < kilobytes, count + " " + what + ": " + grown + " kB more");
+  }
+
+  private static void allOf(int threads, Callable<Object> work) throws Exception {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      for (Future<Object> future : executor.invokeAll(Collections.nCopies(threads, work))) future.get();
+    } finally {
+      executor.shutdown();
+    }
+  }
+}
