@@ -451,3 +451,57 @@ def test_closing_while_another_thread_reads(small, table):
     go_on.set()
     reader.join(60)
     assert not reader.is_alive() and "have been closed" in ended[0]
+
+
+def test_the_first_that_asks_for_rows_gets_them_all(small, table):
+    decisions = small.decide_table(table.to_reader(max_chunksize=1), DAY)
+    one = pyarrow.RecordBatchReader.from_stream(decisions)
+    other = pyarrow.RecordBatchReader.from_stream(decisions)
+    first = other.read_next_batch()
+    with pytest.raises(pyarrow.ArrowException, match="read already"):
+        one.read_next_batch()
+    assert pyarrow.Table.from_batches([first, *other])["outcome"].to_pylist() == OUTCOMES
+
+
+def test_closing_in_the_middle_of_a_batch_gives_the_input_back_after_it(small, table):
+    inside, go_on = threading.Event(), threading.Event()
+    watched = Watched(table.schema)
+    endless = watched.reader
+
+    def batches():
+        for batch in endless:
+            inside.set()
+            assert go_on.wait(60)
+            yield batch
+
+    decisions = small.decide_table(pyarrow.RecordBatchReader.from_batches(table.schema, batches()), DAY)
+    reader = decisions.to_pyarrow()
+    thread = threading.Thread(target=reader.read_next_batch)
+    thread.start()
+    assert inside.wait(60)
+    decisions.close()
+    del endless
+    watched.reader = None
+    gc.collect()
+    assert not watched.released.is_set()
+    go_on.set()
+    thread.join(60)
+    gc.collect()
+    assert watched.released.is_set() and reader is not None and decisions is not None
+
+
+def test_a_batch_that_is_never_read_is_freed(small):
+    before = pyarrow.total_allocated_bytes()
+    batch = pyarrow.RecordBatch.from_pydict({"registered_on": pyarrow.array(["2010-01-01"] * 100000)})
+
+    class Array:
+        def __arrow_c_array__(self, requested_schema=None):
+            return batch.__arrow_c_array__(requested_schema)
+
+    decisions = small.decide_table(Array(), DAY)
+    del batch
+    gc.collect()
+    assert pyarrow.total_allocated_bytes() - before > 1000000
+    del decisions
+    gc.collect()
+    assert pyarrow.total_allocated_bytes() == before
