@@ -273,6 +273,7 @@ void Exporter::WriteSets(const ResultSets& sets, const Answers& answers, int64_t
     for (size_t g = 0; g < groups; ++g) {
       by_byte[g] = ids_.Sets(sets.groups[g]);
       bytes[g] = sets.bytes.data() + g * padded_rows;
+      writer.row_bytes += ids_.most_bytes(sets.groups[g]);
     }
     writer.groups = static_cast<int64_t>(groups);
     writer.sets = by_byte.data();

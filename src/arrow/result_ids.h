@@ -28,6 +28,7 @@ class ResultIds {
 
   // The results of a group that a byte names, as texts in order.
   const columns::kernels::TextSet* Sets(size_t group) const { return &sets_[group * 256]; }
+  int64_t most_bytes(size_t group) const { return widths_[group]; }  // of a set, rounded up to kStep
   bool together() const { return together_; }  // else some ids are too long for that: Sets() have no texts
 
  private:
@@ -35,6 +36,7 @@ class ResultIds {
   int64_t text_bytes_ = 0;
   std::vector<columns::kernels::TextSet> sets_;
   std::vector<char> texts_;
+  std::vector<int64_t> widths_;
   bool together_ = true;
 };
 

@@ -138,10 +138,18 @@ void ScreenMembers(const RecordInfo& record, const RecordColumns& fields, int64_
   }
 }
 
+// The same two digits in both systems.
+bool IsProvince(absl::string_view code) {
+  const auto digit = [](char c) { return static_cast<unsigned char>(c - '0') < 10; };
+  return code.size() == 2 && digit(code[0]) && digit(code[1]);
+}
+
 void ScreenRegions(const RecordInfo& record, const RecordColumns& fields, int64_t rows, uint64_t* suspect) {
   const Values system(record, fields, "system");
   const Values code(record, fields, "code");
+  const bool all_there = code.there() && code.column().missing == nullptr && system.there() && system.column().missing == nullptr;
   for (int64_t i = 0; i < rows && code.there(); ++i) {
+    if (all_there && IsProvince(code.Text(i))) continue;
     if (!code.Present(i)) continue;
     const bool known = system.Present(i) && model::IsRegionCode(static_cast<CodeSystem>(system.Enum(i)), code.Text(i));
     if (!known) SetBit(suspect, i);

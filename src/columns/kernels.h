@@ -47,6 +47,7 @@ struct SetWriter {
   char* text;
   int64_t items, items_end;            // written so far, and where what may be written ends
   int64_t text_bytes, text_bytes_end;  // the same
+  int64_t row_bytes;  // no row's texts are longer, those of each group rounded up to 32 bytes, at least 32
 };
 
 struct Table {
@@ -73,7 +74,7 @@ struct Table {
   // Every byte is ASCII and none is 0.
   bool (*is_plain)(const char* text, int64_t bytes);
 
-  // Writes rows as long as there is room for more than they need, which is up to 8 items and 32 bytes; how many.
+  // Writes rows as long as there is room for one that needs most; how many.
   int64_t (*write_sets)(SetWriter* writer);
 };
 

@@ -1,6 +1,7 @@
 // From a list to one value: size, count, sum, the least, the greatest, the latest, the i-th, membership. They read the views
 // of a list directly, whichever space it points into.
 #include "src/columns/integer_compare.h"
+#include "src/columns/kernels.h"
 #include "src/columns/operations.h"
 #include "src/columns/step.h"
 
@@ -226,9 +227,62 @@ bool AnyLost(const Column& elements, const View& view, uint64_t candidates) {
          (elements.error != nullptr && (LoadBits(elements.error, view.offset) & candidates) != 0);
 }
 
+bool Whole(const Column& list) { return list.in == nullptr && list.maybe == nullptr; }
+bool AllPresent(const Column& c) { return c.missing == nullptr && c.error == nullptr; }
+
+// The latest where every list has one element, which is in and has a date: that one.
+bool LatestOfOne(Step& step) {
+  const Column &a = step.A(), &b = step.B();
+  if (a.greatest > 1 || a.constant || !Whole(a) || !AllPresent(a) || !AllPresent(b)) return false;
+  int32_t shortest = 0, longest = 0;
+  kernels::Active().int32.extremes(a.lengths, step.n, &shortest, &longest);
+  if (shortest != 1) return false;
+  step.out.layout = Layout::kRows;
+  if (!a.contiguous) step.out.data = a.data;
+  return true;
+}
+
+// The same for lists of at most 64 elements that are in or not, of whose dates each is one day.
+bool LatestOfDays(Step& step) {
+  const Column &a = step.A(), &b = step.B();
+  if (a.greatest > 64 || a.constant || a.maybe != nullptr || !AllPresent(a) || !AllPresent(b)) return false;
+  if (b.high != nullptr || b.constant) return false;
+  Validity validity;
+  const auto* offsets = Data<int32_t>(a);
+  const auto* days = Data<int32_t>(b);
+  int32_t* out = step.New<int32_t>(step.n);
+  for (int64_t i = 0; i < step.n; ++i) {
+    out[i] = 0;
+    const int32_t first = offsets[i];
+    uint64_t left = LowMask(a.lengths[i]);
+    if (a.in != nullptr) left &= LoadBits(a.in, first);
+    if (left == 0) {
+      step.Lose(&validity, i);
+      continue;
+    }
+    int32_t best = first + __builtin_ctzll(left);
+    bool twice = false;
+    for (left &= left - 1; left != 0; left &= left - 1) {
+      const int32_t k = first + __builtin_ctzll(left);
+      twice = days[k] == days[best] || (twice && days[k] < days[best]);
+      if (days[k] > days[best]) best = k;
+    }
+    if (twice) {
+      step.Lose(&validity, i);
+    } else {
+      out[i] = best;
+    }
+  }
+  step.out.layout = Layout::kRows;
+  step.out.data = out;
+  step.Set(validity);
+  return true;
+}
+
 // b: the dates of the elements. The latest is the in-element whose low end is after the high end of every other. The one with
 // the greatest low end is the only candidate; the greatest high end among the others decides.
 void Latest(Step& step) {
+  if (LatestOfOne(step) || LatestOfDays(step)) return;
   const Column &a = step.A(), &b = step.B();
   Validity validity;
   const Values<int32_t> low = ValuesOf<int32_t>(b);

@@ -24,7 +24,7 @@ int32_t FindNumber(const Version& version, int64_t key) {
   return at != entries.end() && at->first == key ? at->second : -1;
 }
 
-int32_t FindText(const Version& version, absl::string_view key) { return version.slots.Find(version.texts, key); }
+int32_t FindText(const Version& version, absl::string_view key) { return version.slots.Find(key); }
 
 // The entry with the longest code that is the key or a region around it.
 int32_t FindRegion(const Version& version, absl::string_view code) {
@@ -45,39 +45,25 @@ int64_t NumberAt(const Column& key, int64_t row) {
   return IntegerAt(key.layout, key.data, row);
 }
 
-// a: as_of; b: the key, or none; c: the code system of a region, or none. Gives rows of the table's pool.
-void TableRow(Step& step) {
+// Calls find(version, row) for every row that has a key, for its row of the table's pool or -1.
+template <typename Find>
+void LookUp(Step& step, Validity validity, const Find& find) {
   const TableIndex& table = step.Constants().tables[static_cast<size_t>(step.op.number)];
-  const Column& a = step.A();
-  const bool keyed = step.op.b != kNoRegister;
-  const bool by_region = step.op.c != kNoRegister;
-  Validity validity = by_region ? step.Strict({&a, &step.B(), &step.C()}, true)
-                                : (keyed ? step.Strict({&a, &step.B()}, true) : step.Strict({&a}, true));
   const uint64_t* skip = step.Skip(validity);
-  const Values<int32_t> as_of = ValuesOf<int32_t>(a);
+  const Values<int32_t> as_of = ValuesOf<int32_t>(step.A());
   int32_t* out = step.New<int32_t>(step.n);
   const Version* version = nullptr;
   int32_t day = 0;
+  bool fresh = true;
   for (int64_t i = 0; i < step.n; ++i) {
     out[i] = 0;
     if (skip != nullptr && TestBit(skip, i)) continue;
-    if (i == 0 || version == nullptr || as_of[i] != day) {
+    if (fresh || as_of[i] != day) {
       day = as_of[i];
       version = InForce(table, day);
+      fresh = false;
     }
-    int32_t row = -1;
-    if (version == nullptr) {
-      row = -1;
-    } else if (!keyed) {
-      row = version->row;
-    } else if (by_region) {
-      const bool kemendagri = IntegerAt(step.C().layout, step.C().data, Row(step.C(), i)) == 0;
-      if (kemendagri) row = FindRegion(*version, ValuesOf<absl::string_view>(step.B())[i]);
-    } else if (step.op.kind == cel::TypeKind::kString) {
-      row = FindText(*version, ValuesOf<absl::string_view>(step.B())[i]);
-    } else {
-      row = FindNumber(*version, NumberAt(step.B(), i));
-    }
+    const int32_t row = version == nullptr ? -1 : find(*version, i);
     if (row >= 0) {
       out[i] = row;
     } else {
@@ -87,6 +73,30 @@ void TableRow(Step& step) {
   step.out.layout = Layout::kRows;
   step.out.data = out;
   step.Set(validity);
+}
+
+// a: as_of; b: the key, or none; c: the code system of a region, or none. Gives rows of the table's pool.
+void TableRow(Step& step) {
+  const Column& a = step.A();
+  if (step.op.b == kNoRegister) {
+    return LookUp(step, step.Strict({&a}, true), [](const Version& version, int64_t) { return version.row; });
+  }
+  const Column& key = step.B();
+  if (step.op.c != kNoRegister) {
+    const Column& system = step.C();
+    const Validity validity = step.Strict({&a, &key, &system}, true);
+    const Values<absl::string_view> codes = ValuesOf<absl::string_view>(key);
+    return LookUp(step, validity, [&](const Version& version, int64_t row) {
+      const bool kemendagri = IntegerAt(system.layout, system.data, Row(system, row)) == 0;
+      return kemendagri ? FindRegion(version, codes[row]) : -1;
+    });
+  }
+  const Validity validity = step.Strict({&a, &key}, true);
+  if (step.op.kind == cel::TypeKind::kString) {
+    const Values<absl::string_view> texts = ValuesOf<absl::string_view>(key);
+    return LookUp(step, validity, [&](const Version& version, int64_t row) { return FindText(version, texts[row]); });
+  }
+  LookUp(step, validity, [&](const Version& version, int64_t row) { return FindNumber(version, NumberAt(key, row)); });
 }
 
 }  // namespace
