@@ -4,7 +4,8 @@
 set -eu
 
 needed="g++ cmake ninja-build pkg-config libabsl-dev libprotobuf-dev protobuf-compiler libre2-dev libsimdjson-dev libcli11-dev
-  libgtest-dev libgmock-dev libbenchmark-dev tzdata abigail-tools python3-dev python3-venv"
+  libgtest-dev libgmock-dev libbenchmark-dev tzdata abigail-tools python3-dev python3-venv
+  default-jdk-headless maven"
 
 installed() {
   case $(dpkg-query -W -f '${Status}' "$1" 2> /dev/null || true) in

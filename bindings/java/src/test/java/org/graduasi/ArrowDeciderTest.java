@@ -126,15 +126,15 @@ class ArrowDeciderTest {
 
   @Test
   void memoryDoesNotGrowWithTheRegister() throws IOException {
-    try (ArrowReader decisions = decide(new Register(allocator, 100000, 1000), StreamOptions.DEFAULTS)) {
+    try (ArrowReader decisions = decide(new Register(allocator, 400000, 1000), StreamOptions.DEFAULTS)) {
       int rows = 0;
       long[] most = new long[2];
       while (decisions.loadNextBatch()) {
         rows += decisions.getVectorSchemaRoot().getRowCount();
-        int half = rows <= 50000 ? 0 : 1;
+        int half = rows <= 200000 ? 0 : 1;
         most[half] = Math.max(most[half], allocator.getAllocatedMemory());
       }
-      assertEquals(100000, rows);
+      assertEquals(400000, rows);
       assertTrue(most[0] > 0 && most[1] <= most[0], most[0] + " bytes, then " + most[1]);
     }
   }

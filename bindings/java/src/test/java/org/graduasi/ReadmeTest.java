@@ -2,10 +2,16 @@ package org.graduasi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.File;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.tools.ToolProvider;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,17 +22,32 @@ class ReadmeTest {
   @TempDir Path folder;
 
   @Test
-  void theProgramPrintsWhatTheReadmeSays() throws Exception {
-    int section = README.indexOf("\n## From Java\n");
-    int program = README.indexOf("```java\n", section);
+  void oneFamilyIsDecidedAsPrinted() throws Exception {
+    run("Example", 0);
+  }
+
+  @Test
+  void aRegisterIsDecidedAsPrinted() throws Exception {
+    try (BufferAllocator allocator = new RootAllocator();
+        Register register = new Register(allocator, 100000, 5000);
+        OutputStream file = Files.newOutputStream(folder.resolve("register.arrows"));
+        ArrowStreamWriter writer = new ArrowStreamWriter(register.getVectorSchemaRoot(), null, file)) {
+      while (register.loadNextBatch()) writer.writeBatch();
+    }
+    run("Register", 1);
+  }
+
+  /** The program of that number in the section on Java, against what stands below it. */
+  private void run(String name, int number) throws Exception {
+    int program = README.indexOf("\n## From Java\n");
+    for (int i = 0; i <= number; ++i) program = README.indexOf("```java\n", program + 1);
     Files.writeString(folder.resolve("example.policy.txtpb"), block("textproto", 0));
-    Path source = Files.writeString(folder.resolve("Example.java"), block("java", section));
-    int code =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "--release", "11", "-cp", Child.CLASS_PATH, "-d", folder.toString(), source.toString());
-    assertEquals(0, code, "it does not compile");
-    String classPath = folder + java.io.File.pathSeparator + Child.CLASS_PATH;
-    Child child = Child.run(folder, classPath, List.of(), "Example");
+    Path source = Files.writeString(folder.resolve(name + ".java"), block("java", program));
+    String[] arguments = {"--release", "11", "-cp", Child.CLASS_PATH, "-d", folder.toString(), source.toString()};
+    assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments), "it does not compile");
+    List<String> flags = new ArrayList<>(List.of("--add-opens=java.base/java.nio=ALL-UNNAMED"));
+    if (Runtime.version().feature() >= 24) flags.add("--sun-misc-unsafe-memory-access=allow");
+    Child child = Child.run(folder, folder + File.pathSeparator + Child.CLASS_PATH, flags, name);
     assertEquals(block("text", program), child.printed);
     assertEquals(0, child.code);
   }
