@@ -1,11 +1,21 @@
 #!/bin/sh
-# Installs what Graduasi needs to build on Debian 12: says what is missing, and needs root only if something is. Run by demo.sh and
-# test.sh; harmless to run again.
+# Installs what Graduasi needs on Debian 12: says what is missing, and needs root only if something is. Harmless to run again.
+# Argument: build (the default; enough for demo.sh), or test: also what the tests of the bindings and of the package run with.
 set -eu
 
 needed="g++ cmake ninja-build pkg-config libabsl-dev libprotobuf-dev protobuf-compiler libre2-dev libsimdjson-dev libcli11-dev
-  libgtest-dev libgmock-dev libbenchmark-dev tzdata abigail-tools python3-dev python3-venv
-  default-jdk-headless maven"
+  libgtest-dev libgmock-dev libbenchmark-dev tzdata"
+case ${1:-build} in
+  build) ;;
+  test)
+    needed="$needed abigail-tools python3-dev python3-venv default-jdk-headless maven php-cli postgresql-15
+      postgresql-server-dev-15"
+    ;;
+  *)
+    echo "usage: install.sh [build|test]" >&2
+    exit 2
+    ;;
+esac
 
 installed() {
   case $(dpkg-query -W -f '${Status}' "$1" 2> /dev/null || true) in

@@ -5,7 +5,7 @@
 #            Buffers of their own load it, and the tests of the C contract run on it (build-bundled/, sources in build-sources/)
 set -eu
 cd "$(dirname "$0")/.."
-sh tools/install.sh
+sh tools/install.sh test
 jobs=$(nproc 2> /dev/null || echo 2)
 
 folder() {

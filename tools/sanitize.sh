@@ -3,7 +3,7 @@
 # of a first run (g++ or clang++).
 set -eu
 cd "$(dirname "$0")/.."
-sh tools/install.sh
+sh tools/install.sh test
 cmake --preset sanitize > /dev/null
 cmake --build --preset sanitize --parallel "$(nproc 2> /dev/null || echo 2)"
 # One report format for all: leaks count, and a report ends the program.

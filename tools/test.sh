@@ -3,5 +3,6 @@
 # can be run again at any time.
 set -eu
 cd "$(dirname "$0")/.."
+sh tools/install.sh test
 sh tools/build.sh
 ctest --test-dir build --output-on-failure --parallel "$(nproc 2> /dev/null || echo 2)" "$@"
