@@ -441,7 +441,7 @@ std::shared_ptr<const Program> Emitter::Finish() {
   state.spaces.resize(program_->parents_.size());
   state.allowed = std::numeric_limits<int64_t>::max();
   std::vector<bool> same_always = constant_registers_;
-  std::vector<std::vector<Register>> taken(program_->parents_.size());  // by space
+  std::vector<std::vector<Program::Taken>> taken(program_->parents_.size());  // by space
   std::vector<bool> is_taken(program_->ops_.size());
   std::vector<bool> of_day(program_->ops_.size());
   for (size_t r = 0; r < program_->ops_.size(); ++r) {
@@ -459,10 +459,10 @@ std::shared_ptr<const Program> Emitter::Finish() {
       program_->bound_.emplace_back(reg, static_cast<int32_t>(op.number));
     } else if (op.code == OpCode::kElement && OpOf(op.b).code == OpCode::kOwn &&
                (OpOf(op.a).code == OpCode::kInput || same_always[static_cast<size_t>(op.a)])) {
-      taken[static_cast<size_t>(op.space)].push_back(reg);
+      taken[static_cast<size_t>(op.space)].push_back({reg, op.a, kNoRegister});
       is_taken[r] = true;
     } else if (op.code == OpCode::kFilter && IsOnDemand(OpOf(op.b)) && is_taken[static_cast<size_t>(OpOf(op.b).a)]) {
-      taken[static_cast<size_t>(SpaceOf(op.b))].push_back(reg);
+      taken[static_cast<size_t>(SpaceOf(op.b))].push_back({reg, op.a, op.b});
       program_->live_.push_back(reg);  // where as_of is a column, it is not there as early
     } else if (!IsOnDemand(op)) {
       of_day[r] = DependsOnDayAlone(op, same_always, of_day);
@@ -473,9 +473,9 @@ std::shared_ptr<const Program> Emitter::Finish() {
   for (size_t s = 0; s < constant_spaces_.size(); ++s) {
     if (constant_spaces_[s]) program_->constant_spaces_.push_back(static_cast<Space>(s));
   }
-  for (const std::vector<Register>& registers : taken) {
+  for (const std::vector<Program::Taken>& of_space : taken) {
     program_->taken_from_.push_back(static_cast<int32_t>(program_->taken_.size()));
-    program_->taken_.insert(program_->taken_.end(), registers.begin(), registers.end());
+    program_->taken_.insert(program_->taken_.end(), of_space.begin(), of_space.end());
   }
   program_->taken_from_.push_back(static_cast<int32_t>(program_->taken_.size()));
   program_->read_plan_ = ReadPlan::Make(*program_);

@@ -114,7 +114,7 @@ void Not(Step& step) {
 
 bool IsWord(const Column& c) { return !c.constant && Plain(c); }
 
-bool SetWord(Run::State& state, Register reg, uint64_t truth) {
+inline bool SetWord(Run::State& state, Register reg, uint64_t truth) {
   uint64_t* bits = state.arena.New<uint64_t>(2);
   bits[0] = truth;
   Column& out = state.columns[static_cast<size_t>(reg)];

@@ -201,7 +201,12 @@ class Program {
   // What is read of the elements of a list that kOwn has given a space of its own: kElement operations on the columns of the
   // table; and, while as_of is one day for all rows, which of them are visible. Those of space s are [taken_from_[s],
   // taken_from_[s + 1]); each is computed as soon as the space is there.
-  std::vector<Register> taken_;
+  struct Taken {
+    Register reg = kNoRegister;
+    Register from = kNoRegister;     // what it is the same as if all elements of the table, or all of the list, are meant
+    Register visible = kNoRegister;  // a kFilter: what is computed on demand
+  };
+  std::vector<Taken> taken_;
   std::vector<int32_t> taken_from_;
   std::vector<Register> args_;
   std::deque<RegisterInfo> registers_;  // references stay good while it grows

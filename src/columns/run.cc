@@ -47,23 +47,17 @@ bool Run::Compute(const std::vector<Register>& registers) {
 // What is read of the elements of the lists that have just been given the space. Mostly they are all elements of their table.
 void Run::TakeElements(const Program& program, Space made) {
   State& state = *state_;
+  const Column** values = state.values.data();
   const bool all = state.spaces[static_cast<size_t>(made)].source == nullptr;
-  const auto first = static_cast<size_t>(program.taken_from_[static_cast<size_t>(made)]);
-  const auto last = static_cast<size_t>(program.taken_from_[static_cast<size_t>(made) + 1]);
-  for (size_t i = first; i < last; ++i) {
-    const auto reg = static_cast<size_t>(program.taken_[i]);
-    const Op& op = program.ops_[reg];
-    if (op.code == OpCode::kFilter) {
-      if (!state.day_known) continue;  // as_of is not there yet
-      if (ShowsAll(state, program.ops_[static_cast<size_t>(op.b)])) {
-        state.values[reg] = state.values[static_cast<size_t>(op.a)];
-        continue;
-      }
-    }
-    if (all && op.code == OpCode::kElement) {
-      state.values[reg] = state.values[static_cast<size_t>(op.a)];
+  const Program::Taken* taken = program.taken_.data() + program.taken_from_[static_cast<size_t>(made)];
+  const Program::Taken* const end = program.taken_.data() + program.taken_from_[static_cast<size_t>(made) + 1];
+  for (; taken != end; ++taken) {
+    const bool filter = taken->visible != kNoRegister;
+    if (filter && !state.day_known) continue;  // as_of is not there yet
+    if (filter ? ShowsAll(state, program.ops_[static_cast<size_t>(taken->visible)]) : all) {
+      values[taken->reg] = values[taken->from];
     } else {
-      Step::Compute(state, program, static_cast<Register>(reg));
+      Step::Compute(state, program, taken->reg);
     }
   }
 }

@@ -103,11 +103,20 @@ RouteResult Judgement::route_result(size_t index, int32_t row) const {
 void Judgement::JudgeCriterion(const policy::CompiledCriterion& criterion, const columns::Program& program, columns::Run* run,
                                CriterionBits* out) {
   const bool always = criterion.applies_when == columns::kNoExpression;
-  const columns::TruthBits applies =
-      always ? columns::TruthBits{} : run->Truth(program.expression(criterion.applies_when).root());
   const columns::TruthBits require = run->Truth(program.expression(criterion.require).root());
+  if (always) {
+    for (size_t w = 0; w < words_; ++w) {
+      const Truth r = At(require, w);
+      out->error[w] = r.error;
+      out->not_applicable[w] = 0;
+      out->missing[w] = r.missing;
+      out->pass[w] = r.is_true;
+    }
+    return;
+  }
+  const columns::TruthBits applies = run->Truth(program.expression(criterion.applies_when).root());
   for (size_t w = 0; w < words_; ++w) {
-    const Truth a = always ? Truth{~uint64_t{0}, 0, 0} : At(applies, w);
+    const Truth a = At(applies, w);
     const Truth r = At(require, w);
     out->error[w] = a.error | (a.is_true & r.error);
     out->not_applicable[w] = ~(a.is_true | a.missing | a.error);

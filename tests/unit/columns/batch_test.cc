@@ -137,6 +137,34 @@ TEST(Batch, TwoThousandRowsSayWhatBatchesOf64Say) {
   }
 }
 
+// What a run keeps from one batch to the next, because it depends on the day alone, is of the day that is asked for.
+TEST(Batch, OneRunGoesFromDayToDay) {
+  const int32_t early = Day("2024-02-29"), late = Day("2026-08-15");
+  const std::vector<std::vector<int32_t>> days = {{early}, {late}, {late}, {early, late}, {late}, {late, early}, {early}};
+  for (const char* source : kSources) {
+    Evaluation kept;
+    kept.households = {Make(3, 8), Make(4, 8)};
+    kept.Execute(source);
+    for (const std::vector<int32_t>& day : days) {
+      Evaluation fresh;
+      fresh.households = kept.households;
+      if (day.size() == 1) {
+        kept.batch.SetAsOf(day[0]);
+        fresh.as_of = day[0];
+      } else {
+        kept.batch.SetAsOf(day);
+        fresh.days = day;
+      }
+      ASSERT_TRUE(kept.run.Execute(*kept.program, kept.batch));
+      const std::vector<std::string> rows = fresh.Rows(source);
+      for (int32_t row = 0; row < kept.batch.rows; ++row) {
+        const int32_t at = kept.run.OuterRow(kHouseholds, row, kept.program->info(kept.root).space);
+        EXPECT_EQ(Show(kept.run.Extract(kept.root, at)), rows[static_cast<size_t>(row)]) << source << ", row " << row;
+      }
+    }
+  }
+}
+
 TEST(Batch, AnEmptyBatchIsNoRows) {
   Evaluation e;
   for (const char* source : kSources) {
