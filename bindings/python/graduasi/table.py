@@ -79,11 +79,13 @@ class Decisions:
         return tuple(whole.split("\n")) if whole else ()
 
     def __arrow_c_stream__(self, requested_schema: Optional[object] = None) -> Any:
-        """A capsule named arrow_array_stream.  A requested schema is not heeded, as Arrow allows."""
+        """A capsule named arrow_array_stream.  A requested schema is not heeded, as Arrow allows.  Errors: BadCall: read or closed
+        already, which is said here because not every consumer looks at what a stream answers."""
+        self._must_be_unread()
         return capsule.of_stream(lambda out: lib.graduasi_py_stream_export(self._stream, out))
 
     def __arrow_c_schema__(self) -> Any:
-        """A capsule named arrow_schema, without reading a row.  Errors: BadCall: the decisions have been read or closed."""
+        """A capsule named arrow_schema, without reading a row.  Errors: BadCall: read or closed already."""
         view = ffi.gc(lib.graduasi_py_new_stream(), lib.graduasi_py_free_stream)
         if view == ffi.NULL or lib.graduasi_py_stream_export(self._stream, view) != 0:
             raise OutOfMemory("there is no memory for a stream")

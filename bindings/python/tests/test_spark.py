@@ -117,7 +117,7 @@ def test_what_is_wrong_is_told_before_a_job_runs(spark, small):
 
 
 def test_the_policy_is_compiled_once_in_a_process(spark, small, register):
-    """Counted in the executors themselves: as many compilations as there were processes, however many partitions."""
+    """Counted in the processes of the executors: a compilation for each policy that they have seen, however many partitions."""
     from graduasi import spark as ours
 
     _, file = register
@@ -137,7 +137,8 @@ def test_the_policy_is_compiled_once_in_a_process(spark, small, register):
 
     columns = "process long, compiled long, policies long, again long"
     rows = decided.mapInArrow(ask, columns).collect() + decided.mapInArrow(ask, columns).collect()
-    assert len(rows) == 32 and all(row.compiled == row.policies for row in rows)
+    assert len(rows) == 32
+    assert all(row.compiled == row.policies for row in rows)
     assert any(row.compiled for row in rows) and any(row.again for row in rows)
     assert ours._policy.cache_info().misses == 0  # none here: the driver uses the policy that it has
 
