@@ -77,19 +77,16 @@ def _plain(value: Any) -> Any:
 
 
 def _plain_numpy(value: Any) -> Any:
-    if getattr(value, "ndim", 0) > 0:
-        return value.tolist()
-    if value.dtype.kind == "M":  # a day, or a moment
-        day = value.item()
-        if isinstance(day, date) and not isinstance(day, datetime):
-            return day.isoformat()
+    if not hasattr(value, "dtype"):
         raise _Unsayable
-    try:
+    if value.ndim > 0:
+        return value.tolist()
+    kind, plain = value.dtype.kind, value.item()
+    if kind == "M" and isinstance(plain, date) and not isinstance(plain, datetime):  # a day, not a moment
+        return plain.isoformat()
+    if kind in "iu":
         return operator.index(value)
-    except TypeError:
-        pass
-    plain = value.item()
-    if value.dtype.kind in "bfU" and isinstance(plain, (bool, float, str)):
+    if kind in "bfU":
         return plain
     raise _Unsayable
 

@@ -193,7 +193,9 @@ class Policy:
 
         data: anything with __arrow_c_stream__ or __arrow_c_array__: a pyarrow Table, RecordBatch or RecordBatchReader, a polars
         DataFrame, a DuckDB relation, a pandas DataFrame; a pyarrow Dataset, too.  Columns are named as the facts, records are
-        structs, and lists of records lists of structs; graduasi.nest makes such a table of flat ones.
+        structs, and lists of records lists of structs; graduasi.nest makes such a table of flat ones.  A DuckDB relation is best
+        made on a connection of its own (source = duckdb.connect(); source.sql(...)): it is read while whatever reads the decisions
+        runs, and one connection runs one query at a time.
         threads: that work at a time, 1 to 1024.  batch_rows: households evaluated at a time, 1 to 65536; None: 2048.  Neither
         changes what comes out.
 

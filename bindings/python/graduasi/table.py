@@ -153,9 +153,9 @@ class Decisions:
         """What a consumer raises because the stream failed becomes what the failure means."""
         try:
             yield
-        except GraduasiError:
+        except (GraduasiError, KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
-        except Exception as error:
+        except BaseException as error:  # a panic of Rust, as some consumers raise, is no Exception
             failure = lib.graduasi_py_stream_failure(self._stream)
             if failure == 0:
                 raise
