@@ -35,6 +35,7 @@ void Table::ReportRuns(const std::vector<Run>& runs) {
       std::snprintf(text, sizeof(text), "  %s %.1f", name.c_str(), counter.value);
       line += text;
     }
+    if (!run.report_label.empty()) line += "  (" + run.report_label + ")";
     std::printf("%s\n", line.c_str());
     std::fflush(stdout);
   }
