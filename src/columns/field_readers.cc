@@ -62,30 +62,33 @@ void ReadBools(int64_t rows, bool when_true, Get get, Arena* arena, Column* out)
   out->missing = missing.bits();
 }
 
-// Ends of a range are written only from the first date on that is not exact.
+// Upper ends are written only if some date is not exact.
 template <typename Get>
 void ReadDates(int64_t rows, Get get, Arena* arena, Column* out) {
   int32_t* low = arena->NewPadded<int32_t>(rows);
   int32_t* high = nullptr;
   MissingRows missing(arena, rows);
-  int64_t least = std::numeric_limits<int32_t>::max(), greatest = std::numeric_limits<int32_t>::min();
+  int32_t least = std::numeric_limits<int32_t>::max(), greatest = std::numeric_limits<int32_t>::min();
+  int32_t difference = 0;
   for (int64_t i = 0; i < rows; ++i) {
     const std::optional<PartialDate>& value = get(i);
-    low[i] = 0;
-    int32_t last = 0;
-    if (value.has_value()) {
-      low[i] = value->first().days();
-      last = value->last().days();
-      least = std::min<int64_t>(least, low[i]);
-      greatest = std::max<int64_t>(greatest, last);
-    } else {
+    if (!value.has_value()) {
+      low[i] = 0;
       missing.Add(i);
+      continue;
     }
-    if (last != low[i] && high == nullptr) {
-      high = arena->NewPadded<int32_t>(rows);
-      std::copy(low, low + i, high);
+    const int32_t first = value->first().days(), last = value->last().days();
+    low[i] = first;
+    difference |= first ^ last;
+    least = std::min(least, first);
+    greatest = std::max(greatest, last);
+  }
+  if (difference != 0) {
+    high = arena->NewPadded<int32_t>(rows);
+    for (int64_t i = 0; i < rows; ++i) {
+      const std::optional<PartialDate>& value = get(i);
+      high[i] = value.has_value() ? value->last().days() : 0;
     }
-    if (high != nullptr) high[i] = last;
   }
   out->layout = Layout::kInt32;
   out->data = low;

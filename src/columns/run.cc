@@ -32,10 +32,16 @@ void Run::Prepare(const Program& program) {
 bool Run::Compute(const std::vector<Register>& registers) {
   State& state = *state_;
   const Program& program = *state.program;
+  const Op* const ops = program.ops_.data();
+  Column* const columns = state.columns.data();
+  const Column** const values = state.values.data();
   for (const Register reg : registers) {
-    const Op& op = program.ops_[static_cast<size_t>(reg)];
+    const Op& op = ops[reg];
     if (op.word != nullptr && op.word(state, op, reg)) continue;
-    Step::Compute(state, program, reg);
+    columns[reg] = Column();
+    values[reg] = &columns[reg];
+    Step step(state, program, op, reg);
+    op.run(step);
     if (const Space made = op.made; made != kConstant) {
       if (state.too_large) return false;
       TakeElements(program, made);

@@ -256,9 +256,9 @@ class HouseholdReader::Impl {
     uint64_t seen = 0;
     size_t expected = 0;  // writers mostly keep the order of the table
     for (auto result : object) {
-      ondemand::field field;
-      const simdjson::error_code error = std::move(result).get(field);
-      if (error != simdjson::SUCCESS) return ReportSyntax(error, Location(), place);
+      if (result.error() != simdjson::SUCCESS) return ReportSyntax(result.error(), Location(), place);
+      // Where it is: copied just after it was written, it would be waited for.
+      ondemand::field&& field = std::move(result).value_unsafe();
       const char* key_at = field.key().raw();
       const size_t index = FindField(record, field.key(), expected);
       if (index == record.fields.size()) {
@@ -302,12 +302,26 @@ class HouseholdReader::Impl {
     return std::memchr(text->data(), '\\', text->size()) == nullptr;
   }
 
+  static uint64_t Load(const char* from) {
+    uint64_t word;
+    std::memcpy(&word, from, sizeof(word));
+    return word;
+  }
+
   // The position of the field that the key names, as many as there are fields if it names none.
   size_t FindField(const RecordInfo& record, ondemand::raw_json_string key, size_t expected) {
     const std::vector<std::string>& names = names_[static_cast<size_t>(record.index)];
     const char* const at = key.raw();
-    const auto is = [&](const std::string& name) {  // as it stands; the buffer is longer than any name
-      return at[0] == name[0] && std::memcmp(at, name.data(), name.size()) == 0 && at[name.size()] == '"';
+    const auto is = [&](const std::string& name) {  // as it stands: the buffer is longer than any name
+      const char* const text = name.data();
+      size_t i = 0;
+      for (; i + 8 <= name.size(); i += 8) {
+        if (Load(at + i) != Load(text + i)) return false;
+      }
+      for (; i < name.size(); ++i) {
+        if (at[i] != text[i]) return false;
+      }
+      return at[i] == '"';
     };
     for (size_t i = expected; i < names.size(); ++i) {
       if (is(names[i])) return i;
@@ -426,9 +440,8 @@ class HouseholdReader::Impl {
     int64_t index = 0;
     for (auto result : array) {
       const Place element_place{place.up, place.name, index++};
-      ondemand::value element;
-      error = std::move(result).get(element);
-      if (error != simdjson::SUCCESS) return ReportSyntax(error, Location(), place);
+      if (result.error() != simdjson::SUCCESS) return ReportSyntax(result.error(), Location(), place);
+      ondemand::value&& element = std::move(result).value_unsafe();
       const std::string_view token = element.raw_json_token();
       void* record = field.Append(owner);
       ondemand::json_type type;
