@@ -45,5 +45,8 @@
  *
  * <p>A library that is found nowhere, or is too old, is a {@link java.lang.UnsatisfiedLinkError} that says where it was
  * looked for.
+ *
+ * <p>Java 24 and newer print a warning when JNA loads native code, unless they are started with {@code
+ * --enable-native-access=ALL-UNNAMED}.
  */
 package org.graduasi;

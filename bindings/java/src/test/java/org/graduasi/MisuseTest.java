@@ -105,8 +105,15 @@ class MisuseTest {
   @Test
   void aDayOutsideThePeriodOrTheCalendarIsABadCall() {
     try (Policy policy = Policy.parse(Examples.TEXT)) {
+      LocalDate wrapped = LocalDate.ofEpochDay(Examples.DAY.toEpochDay() + (1L << 32));  // the same in 32 bits
       for (LocalDate day :
-          List.of(LocalDate.of(2025, 12, 31), LocalDate.of(0, 1, 1), LocalDate.of(10000, 1, 1), LocalDate.MIN, LocalDate.MAX)) {
+          List.of(
+              LocalDate.of(2025, 12, 31),
+              LocalDate.of(0, 1, 1),
+              LocalDate.of(10000, 1, 1),
+              LocalDate.MIN,
+              LocalDate.MAX,
+              wrapped)) {
         BadCallException e = assertThrows(BadCallException.class, () -> policy.decide(FAMILY, day), day.toString());
         assertEquals(1, e.findings().size());
         assertTrue(e.getMessage().startsWith("as_of"), e.getMessage());
