@@ -1,23 +1,19 @@
-"""The nested table of a register from the flat tables that offices have."""
+"""The nested table of a register from the flat tables that offices have.
+
+What is refused, and in which words, is here; what reads, compares and nests is nesting_arrow.py, or nesting_duckdb.py where
+there is no pyarrow.
+"""
 
 import importlib
 import os
 from pathlib import Path
-from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Optional, Sequence
 
 from graduasi.errors import BadCall, BadData, Finding, NotInstalled, misspelt
 from graduasi.facts import Fact, by_column
+from graduasi.nesting_engine import Engine, Flat, Plan
 
 _SHOWN = 5
-
-
-class _Flat(NamedTuple):
-    """One flat table: where its rows go ("" for households), and which column names the row that they belong to."""
-
-    path: str
-    table: Any
-    key: str  # names its own rows; "" if nothing refers to them
-    parent_key: str  # names the parent's row; "" for households
 
 
 def nest(
@@ -29,10 +25,11 @@ def nest(
     ignore: Sequence[str] = (),
     **tables: Any,
 ) -> Any:
-    """Makes the nested table that Policy.decide_table reads of flat tables, one row for each household, in their order.
+    """Makes the nested table that Policy.decide_table reads of flat tables, one row for each household, in their order: a
+    pyarrow.Table, or where there is no pyarrow a DuckDB relation.
 
     households and every table: a pyarrow Table, RecordBatchReader or Dataset, a pandas or polars frame, a DuckDB relation, or the
-    path of a CSV or Parquet file.  Needs pyarrow.  From CSV, columns are read as their facts want them, so that identity numbers
+    path of a CSV or Parquet file.  From CSV, columns are read as their facts want them, so that identity numbers
     stay text and dates may be partial; an empty field is not known.
 
     tables: one for each list of records, by its name: members=..., incomes=..., assistance=...; a list in a record with two
@@ -50,34 +47,38 @@ def nest(
 
     Errors: BadData, all of it at once: columns that no fact is named for, with the nearest that is; households that stand twice
     or have no key; rows of a table that belong to no household; each by naming the first of them.  BadCall: a table that is no
-    list of records, a file of an unknown kind.  NotInstalled: no pyarrow.
+    list of records, a file of an unknown kind.  NotInstalled: neither pyarrow nor DuckDB 2.
     """
-    arrow = _pyarrow()
+    engine = _engine()
     paths = {name.replace("__", "."): data for name, data in tables.items()}
     _check_names(paths, complete)
-    loaded = {path: _load(arrow, data, path) for path, data in {"": households, **paths}.items()}
+    loaded = {path: _load(engine, data, path) for path, data in {"": households, **paths}.items()}
     findings: List[Finding] = []
-    flat = {path: _flat(path, table, key, child_key, loaded, findings) for path, table in loaded.items()}
+    flat = {path: _flat(engine, path, table, key, child_key, loaded, findings) for path, table in loaded.items()}
     left_out = set(ignore)
     for one in flat.values():
-        _check_columns(one, left_out, findings)
+        _check_columns(engine, one, left_out, findings)
     if left_out:
         findings.append(Finding(f"ignore names {_some(sorted(left_out))}, which no table has"))
+    _check_parts(engine, flat[""], set(ignore), findings)
     if not findings:
         for one in flat.values():
-            _check_keys(arrow, one, flat, findings)
+            _check_keys(engine, one, flat, findings)
     if findings:
         raise BadData(findings)
-    return _assemble(arrow, flat, key, set(complete), set(ignore))
+    return engine.nest(_plan(engine, flat, key, complete, set(ignore)))
 
 
-def _pyarrow() -> Any:
-    try:
-        arrow = importlib.import_module("pyarrow")
-        importlib.import_module("pyarrow.compute")
-    except ImportError:
-        raise NotInstalled("nest needs pyarrow: pip install pyarrow") from None
-    return arrow
+def _engine() -> Engine:
+    for package, least, ours in (("pyarrow", 14, "nesting_arrow"), ("duckdb", 2, "nesting_duckdb")):
+        try:
+            found = importlib.import_module(package)
+        except ImportError:
+            continue
+        if int(found.__version__.split(".")[0]) >= least:
+            engine: Engine = importlib.import_module(f"graduasi.{ours}").make(found)
+            return engine
+    raise NotInstalled("nest needs pyarrow 14 or newer, or else DuckDB 2 or newer: pip install pyarrow")
 
 
 def _is_list(fact: Optional[Fact]) -> bool:
@@ -111,70 +112,37 @@ def _list_above(path: str) -> str:
     return ""
 
 
-# ---- Reading --------------------------------------------------------------------------------------------------------------
-
-
-def _load(arrow: Any, data: Any, path: str) -> Any:
-    """The data as a pyarrow.Table whose text is of a kind that pyarrow can sort by rows, which views of text are not."""
-    table = _read(arrow, data, path)
-    for index, column in enumerate(table.schema):
-        if str(column.type) == "string_view":
-            table = table.set_column(index, column.name, table.column(index).cast(arrow.large_string()))
-    return table
-
-
-def _read(arrow: Any, data: Any, path: str) -> Any:
-    what = path or "households"
+def _load(engine: Engine, data: Any, path: str) -> Any:
     if isinstance(data, (str, os.PathLike)):
-        return _load_file(arrow, Path(data), path)
-    if isinstance(data, arrow.Table):
-        return data
-    module = type(data).__module__.partition(".")[0]
-    if module == "pyarrow" and hasattr(data, "to_table"):
-        return data.to_table()
-    if module == "pandas" and hasattr(data, "columns"):
-        return arrow.Table.from_pandas(data, preserve_index=False)
-    if hasattr(data, "__arrow_c_stream__"):
-        return arrow.RecordBatchReader.from_stream(data).read_all()
-    if module in ("duckdb", "_duckdb") and hasattr(data, "fetch_arrow_table"):
-        return data.fetch_arrow_table()
-    if isinstance(data, arrow.RecordBatch):
-        return arrow.Table.from_batches([data])
-    raise BadCall(
-        f"{what} is {type(data).__name__}; give a pyarrow Table, a pandas or polars frame, a DuckDB relation, or the path of a CSV "
-        "or Parquet file"
-    )
-
-
-def _load_file(arrow: Any, file: Path, path: str) -> Any:
-    if file.suffix == ".parquet":
-        return importlib.import_module("pyarrow.parquet").read_table(file)
-    if file.suffix != ".csv":
-        raise BadCall(f"{file} is neither .csv nor .parquet; read it first, with pyarrow, pandas, polars or DuckDB")
-    csv = importlib.import_module("pyarrow.csv")
-    prefix = path + "." if path else ""
-    whole, yes_no = arrow.int64(), arrow.bool_()
-    header = csv.open_csv(file).schema.names
-    facts = [by_column().get(prefix + name) for name in header]
-    # Only numbers and yes-or-no are anything but text: keys and identity numbers keep their zeros, dates may be partial.
-    types = {
-        name: {"int": whole, "bool": yes_no}.get(fact.type if fact is not None else "", arrow.string())
-        for name, fact in zip(header, facts)
-    }
-    try:
-        return csv.read_csv(file, convert_options=csv.ConvertOptions(column_types=types, strings_can_be_null=True))
-    except arrow.ArrowInvalid as error:
-        raise BadData([Finding(f"{file}: {error}", path)]) from None
+        file = Path(data)
+        if file.suffix == ".parquet":
+            return engine.load_parquet(file)
+        if file.suffix != ".csv":
+            raise BadCall(f"{file} is neither .csv nor .parquet; read it first, with pyarrow, pandas, polars or DuckDB")
+        return engine.load_csv(file, path)
+    table = engine.load(data)
+    if table is None:
+        raise BadCall(
+            f"{path or 'households'} is {type(data).__name__}; give a pyarrow Table, a pandas or polars frame, a DuckDB relation, or "
+            "the path of a CSV or Parquet file"
+        )
+    return table
 
 
 # ---- Checking -------------------------------------------------------------------------------------------------------------
 
 
 def _flat(
-    path: str, table: Any, key: str, child_key: Optional[str], loaded: Dict[str, Any], findings: List[Finding]
-) -> _Flat:
+    engine: Engine,
+    path: str,
+    table: Any,
+    key: str,
+    child_key: Optional[str],
+    loaded: Dict[str, Any],
+    findings: List[Finding],
+) -> Flat:
     """The table with its keys; a key that it lacks becomes a finding."""
-    names = table.column_names
+    names = engine.names(table)
     own = key if not path else ""
     for other in loaded:
         if other and path and _list_above(other) == path:
@@ -188,7 +156,7 @@ def _flat(
             setting = "key" if not path else "child_key"
             hint = "" if path and _list_above(path) or path and needed == own else f"; {setting}=... names another"
             findings.append(Finding(f"has no column {needed!r}, which {says}{hint}; its columns are {_some(names)}", path))
-    return _Flat(path, table, own, parent)
+    return Flat(path, table, own, parent)
 
 
 def _link(path: str) -> str:
@@ -197,7 +165,7 @@ def _link(path: str) -> str:
     return (name[:-1] if name.endswith("s") else name) + "_id"
 
 
-def _check_columns(flat: _Flat, left_out: "set[str]", findings: List[Finding]) -> None:
+def _check_columns(engine: Engine, flat: Flat, left_out: "set[str]", findings: List[Finding]) -> None:
     prefix = flat.path + "." if flat.path else ""
     # Those of the records themselves, not of lists in them.
     depth = (flat.path != "") + (_list_above(flat.path) != "")
@@ -207,7 +175,7 @@ def _check_columns(flat: _Flat, left_out: "set[str]", findings: List[Finding]) -
         if column.startswith(prefix) and fact.path.count("[]") == depth
     ]
     seen = set()
-    for name in flat.table.column_names:
+    for name in engine.names(flat.table):
         if prefix + name in left_out:
             left_out.discard(prefix + name)
             continue
@@ -223,56 +191,46 @@ def _check_columns(flat: _Flat, left_out: "set[str]", findings: List[Finding]) -
         )
 
 
-def _check_keys(arrow: Any, flat: _Flat, tables: Dict[str, _Flat], findings: List[Finding]) -> None:
-    compute = arrow.compute
+def _check_parts(engine: Engine, flat: Flat, ignore: "set[str]", findings: List[Finding]) -> None:
+    """A record of a household is one column, or one for each of its fields."""
+    names = [name for name in engine.names(flat.table) if name not in ignore]
+    for name in names:
+        parts = [part for part in names if part.startswith(name + ".")]
+        if parts:
+            findings.append(Finding(f"is there as a whole and in parts ({_some(parts)}); one of both must go", name))
+
+
+def _check_keys(engine: Engine, flat: Flat, tables: Dict[str, Flat], findings: List[Finding]) -> None:
     for column in {flat.key, flat.parent_key} - {""}:
-        if arrow.types.is_floating(flat.table[column].type):
-            findings.append(
-                Finding(f"column {column!r} holds fractions ({flat.table[column].type}); keys are text or whole numbers", flat.path)
-            )
+        fraction = engine.fraction(flat.table, column)
+        if fraction:
+            findings.append(Finding(f"column {column!r} holds fractions ({fraction}); keys are text or whole numbers", flat.path))
             return
     if flat.key:
-        keys = _texts(arrow, flat.table[flat.key])
-        if keys.null_count:
-            findings.append(Finding(f"{keys.null_count} rows have no {flat.key}", flat.path))
-        counts = keys.value_counts()
-        twice = counts.field(0).filter(compute.greater(counts.field(1), 1)).drop_null()
-        if len(twice):
-            findings.append(
-                Finding(f"{_named(arrow, flat.key, keys, twice)} stand more than once; each must stand once", flat.path)
-            )
+        nulls = engine.nulls(flat.table, flat.key)
+        if nulls:
+            findings.append(Finding(f"{nulls} rows have no {flat.key}", flat.path))
+        twice = engine.repeated(flat.table, flat.key)
+        if twice:
+            named = _named(engine, flat.table, flat.key, twice)
+            findings.append(Finding(f"{named} stand more than once; each must stand once", flat.path))
     if flat.parent_key:
-        keys = _texts(arrow, flat.table[flat.parent_key])
         above = tables[_list_above(flat.path)]
-        known = _texts(arrow, above.table[above.key]) if above.key in above.table.column_names else keys
-        lost = compute.invert(compute.is_in(keys, value_set=known, skip_nulls=True))
-        rows = compute.sum(lost).as_py() or 0
+        rows, strangers = engine.strangers(flat.table, flat.parent_key, above.table, above.key)
         if rows:
-            strangers = keys.filter(lost).unique().drop_null()
-            empty = f" ({keys.null_count} of them name none)" if keys.null_count else ""
+            nulls = engine.nulls(flat.table, flat.parent_key)
+            empty = f" ({nulls} of them name none)" if nulls else ""
+            named = _named(engine, flat.table, flat.parent_key, strangers)
             findings.append(
-                Finding(
-                    f"{rows} rows belong to no row of {above.path or 'households'}{empty}: {flat.parent_key} "
-                    f"{_named(arrow, flat.parent_key, keys, strangers)}",
-                    flat.path,
-                )
+                Finding(f"{rows} rows belong to no row of {above.path or 'households'}{empty}: {flat.parent_key} {named}", flat.path)
             )
 
 
-def _texts(arrow: Any, column: Any) -> Any:
-    """A column of keys as one array of text, whatever they were."""
-    if arrow.types.is_dictionary(column.type):
-        column = column.cast(column.type.value_type)
-    whole = column.cast(arrow.string())
-    return whole.combine_chunks() if isinstance(whole, arrow.ChunkedArray) else whole
-
-
-def _named(arrow: Any, column: str, keys: Any, some: Any) -> str:
+def _named(engine: Engine, table: Any, column: str, keys: Sequence[str]) -> str:
     """The first of some keys.  Numbers of people and of family cards are not told; their rows are."""
     if column not in ("kk", "nik"):
-        return _some(some.to_pylist()) if len(some) else ""
-    rows = arrow.compute.indices_nonzero(arrow.compute.is_in(keys, value_set=some))
-    return "in rows " + _some([row + 1 for row in rows.to_pylist()])
+        return _some(keys)
+    return "in rows " + _some([row + 1 for row in engine.rows_of(table, column, keys)])
 
 
 def _some(items: Sequence[Any], shown: int = _SHOWN) -> str:
@@ -283,76 +241,17 @@ def _some(items: Sequence[Any], shown: int = _SHOWN) -> str:
 # ---- Nesting --------------------------------------------------------------------------------------------------------------
 
 
-def _assemble(arrow: Any, flat: Dict[str, _Flat], key: str, complete: "set[str]", ignore: "set[str]") -> Any:
-    complete = {path.replace("__", ".") for path in complete}
-    # The deepest first, so that a list is whole when it is laid into its parent.
-    for path in sorted((path for path in flat if path), key=lambda path: -path.count(".")):
-        child = flat[path]
-        above = flat[_list_above(path)]
-        lists = _lists(arrow, child, above, path in complete, ignore)
-        name = path[len(above.path) + 1 :] if above.path else path
-        flat[above.path] = above._replace(table=above.table.append_column(name, lists))
-    top = flat[""]
-    columns = {name: top.table[name] for name in top.table.column_names if name not in ignore}
-    if "id" not in columns and key not in by_column():
-        columns = {"id": _texts(arrow, columns[key]), **columns}
-    if key not in by_column():
-        del columns[key]
-    elif key == "id":
-        columns["id"] = _texts(arrow, columns["id"])
-    return arrow.table(_structs(arrow, columns))
-
-
-def _lists(arrow: Any, child: _Flat, above: _Flat, complete: bool, ignore: "set[str]") -> Any:
-    """The rows of a table as one list of structs for each row of the table above, in the order of the table."""
-    compute = arrow.compute
-    parents = _texts(arrow, above.table[above.key])
-    place = compute.index_in(_texts(arrow, child.table[child.parent_key]), value_set=parents)
-    dropped = {child.key, child.parent_key} - {name for name in by_column_of(child.path)}
-    names = [
-        name for name in child.table.column_names if name not in dropped and f"{child.path}.{name}" not in ignore
-    ]
-    if not names:
-        raise BadData([Finding("has no column that is a fact", child.path)])
-    rows = child.table.select(names).take(compute.sort_indices(place))
-    values = arrow.StructArray.from_arrays([_whole(arrow, rows[name]) for name in names], names=names)
-    counts = place.value_counts()
-    every = arrow.array(range(len(parents)), arrow.int32())
-    sizes = compute.fill_null(counts.field(1).take(compute.index_in(every, value_set=counts.field(0))), 0)
-    ends = compute.cumulative_sum(sizes.cast(arrow.int64()))
-    offsets = arrow.concat_arrays([arrow.array([0], arrow.int64()), ends])
-    unknown = None if complete else compute.equal(sizes, 0)
-    return arrow.LargeListArray.from_arrays(offsets, values, mask=unknown)
-
-
-def by_column_of(path: str) -> List[str]:
-    """The facts of the records in a list, by the names of their columns."""
-    return [column[len(path) + 1 :] for column in by_column() if column.startswith(path + ".")]
-
-
-def _whole(arrow: Any, column: Any) -> Any:
-    joined = column.combine_chunks()
-    return joined if not isinstance(joined, arrow.ChunkedArray) else arrow.concat_arrays(joined.chunks)
-
-
-def _structs(arrow: Any, columns: Dict[str, Any]) -> Dict[str, Any]:
-    """Columns with dots in their names as structs."""
-    made: Dict[str, Any] = {}
-    inner: Dict[str, Dict[str, Any]] = {}
-    for name, column in columns.items():
-        first, dot, rest = name.partition(".")
-        if dot:
-            inner.setdefault(first, {})[rest] = column
-        else:
-            made[name] = column
-    for name, fields in inner.items():
-        if name in made:
-            raise BadData([Finding(f"is there as a whole and in parts ({_some(sorted(fields))}); one of both must go", name)])
-        parts = _structs(arrow, fields)
-        arrays: List[Tuple[str, Any]] = [(field, _array(arrow, part)) for field, part in parts.items()]
-        made[name] = arrow.StructArray.from_arrays([array for _, array in arrays], names=[field for field, _ in arrays])
-    return made
-
-
-def _array(arrow: Any, column: Any) -> Any:
-    return _whole(arrow, column) if isinstance(column, arrow.ChunkedArray) else column
+def _plan(engine: Engine, flat: Dict[str, Flat], key: str, complete: Sequence[str], ignore: "set[str]") -> Plan:
+    """Which columns go where."""
+    fields: Dict[str, List[str]] = {}
+    for path, one in flat.items():
+        prefix = path + "." if path else ""
+        dropped = {one.key, one.parent_key} - {column[len(prefix) :] for column in by_column() if column.startswith(prefix)}
+        names = engine.names(one.table)
+        fields[path] = [name for name in names if name not in dropped and prefix + name not in ignore]
+        if path and not fields[path]:
+            raise BadData([Finding("has no column that is a fact", path)])
+    # A key that is no fact becomes the household's id.
+    make_id = "id" not in engine.names(flat[""].table) and key not in by_column()
+    lists = sorted((path for path in flat if path), key=lambda path: -path.count("."))
+    return Plan(flat, fields, lists, {path: _list_above(path) for path in lists}, {name.replace("__", ".") for name in complete}, make_id)

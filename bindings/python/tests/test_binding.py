@@ -141,7 +141,7 @@ def test_it_imports_without_any_package_but_cffi():
     )
     policy = ROOT / "policies" / "pkh-graduasi" / "2026.policy.txtpb"
     run = subprocess.run([sys.executable, "-c", code, policy], capture_output=True, text=True, check=True)
-    assert run.stdout.splitlines() == ["NEEDS_DATA", "nest needs pyarrow: pip install pyarrow"]
+    assert run.stdout.splitlines() == ["NEEDS_DATA", "nest needs pyarrow 14 or newer, or else DuckDB 2 or newer: pip install pyarrow"]
 
 
 def test_mypy_is_content_strictly(tmp_path):

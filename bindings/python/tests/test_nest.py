@@ -1,9 +1,14 @@
 """Flat tables, nested; and what is wrong with them, all of it."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from conftest import DAY
 
 import graduasi
+from graduasi import nesting, nesting_duckdb
 
 pyarrow = pytest.importorskip("pyarrow")
 duckdb = pytest.importorskip("duckdb")
@@ -14,9 +19,24 @@ HOUSEHOLDS = pyarrow.table({"id": ["a", "b", "c"], "region.system": ["KEMENDAGRI
 MEMBERS = pyarrow.table({"household_id": ["b", "a", "b"], "born_on": ["1990", "1991-02", "1992-03-04"]})
 
 
+@pytest.fixture(autouse=True, params=["pyarrow", "duckdb"])
+def engine(request, monkeypatch):
+    """Each test runs with pyarrow, and as where there is no pyarrow."""
+    if request.param == "duckdb":
+        if int(duckdb.__version__.split(".")[0]) < 2:
+            pytest.skip("before 2.0 DuckDB needs pyarrow for Arrow")
+        monkeypatch.setattr(nesting, "_engine", lambda: nesting_duckdb.make(duckdb))
+    return request.param
+
+
+def nest(*tables, **named):
+    made = graduasi.nest(*tables, **named)
+    return made if isinstance(made, pyarrow.Table) else pyarrow.table(made)
+
+
 def findings(*tables, **named):
     with pytest.raises(graduasi.BadData) as caught:
-        graduasi.nest(*tables, **named)
+        nest(*tables, **named)
     return {finding.path: finding.message for finding in caught.value.findings}
 
 
@@ -28,7 +48,7 @@ EXPECTED = [
 
 
 def test_rows_go_to_their_households_in_order():
-    made = graduasi.nest(HOUSEHOLDS, members=MEMBERS).to_pylist()
+    made = nest(HOUSEHOLDS, members=MEMBERS).to_pylist()
     region = {"system": "KEMENDAGRI", "code": "35.79.01"}
     assert made == [{**row, "region": region} for row in EXPECTED]
 
@@ -51,14 +71,14 @@ def test_tables_may_be_anything(form, tmp_path):
     import pyarrow.parquet
 
     make = FORMS[form]
-    made = graduasi.nest(make(HOUSEHOLDS.select(["id"]), tmp_path / "h"), members=make(MEMBERS, tmp_path / "m"))
+    made = nest(make(HOUSEHOLDS.select(["id"]), tmp_path / "h"), members=make(MEMBERS, tmp_path / "m"))
     assert made.to_pylist() == EXPECTED
 
 
 def test_csv_is_read_as_the_facts_want_it(tmp_path, small):
     (tmp_path / "h.csv").write_text("id,registered_on,remark\n007,2010,x\n008,2010-01-01,\n")
     (tmp_path / "m.csv").write_text("household_id,nik,born_on,pregnant,income_idr\n007,0579010000000001,1990-02,false,5\n008,,,,\n")
-    made = graduasi.nest(tmp_path / "h.csv", members=str(tmp_path / "m.csv"), ignore=["remark"])
+    made = nest(tmp_path / "h.csv", members=str(tmp_path / "m.csv"), ignore=["remark"])
     assert made.to_pylist() == [
         {
             "id": "007",
@@ -74,26 +94,26 @@ def test_csv_is_read_as_the_facts_want_it(tmp_path, small):
     (tmp_path / "m.csv").write_text("household_id,income_idr\n007,5 juta\n")
     assert "5 juta" in findings(tmp_path / "h.csv", members=tmp_path / "m.csv", ignore=["remark"])["members"]
     with pytest.raises(graduasi.BadCall, match="neither .csv nor .parquet"):
-        graduasi.nest("register.xlsx")
+        nest("register.xlsx")
 
 
 def test_no_row_is_not_known_unless_the_table_is_complete():
     assistance = pyarrow.table({"household_id": ["c"], "amount_idr": [5]})
     open_, closed = (
-        graduasi.nest(HOUSEHOLDS, members=MEMBERS, assistance=assistance, complete=complete)["assistance"].to_pylist()
+        nest(HOUSEHOLDS, members=MEMBERS, assistance=assistance, complete=complete)["assistance"].to_pylist()
         for complete in ([], ["assistance"])
     )
     assert open_ == [None, None, [{"amount_idr": 5}]] and closed == [[], [], [{"amount_idr": 5}]]
     with pytest.raises(graduasi.BadCall, match="not among the tables"):
-        graduasi.nest(HOUSEHOLDS, complete=["incomes"])
+        nest(HOUSEHOLDS, complete=["incomes"])
     with pytest.raises(graduasi.BadCall, match=r"such as \['incomes'\]"):
-        graduasi.nest(HOUSEHOLDS, complete="incomes")
+        nest(HOUSEHOLDS, complete="incomes")
 
 
 def test_lists_in_records_and_within_lists():
     inspections = pyarrow.table({"household_id": ["a", "c", "a"], "inspection_id": [1, 2, 3], "inspected_on": ["2026-01-01"] * 3})
     found = duckdb.sql("SELECT * FROM (VALUES (3, 'E12', 'MAJOR'), (1, 'E1', 'MINOR'), (3, 'E13', 'MINOR')) t(inspection_id, item, severity)")
-    made = graduasi.nest(
+    made = nest(
         HOUSEHOLDS,
         mentoring__inspections=inspections,
         **{"mentoring.inspections.findings": found},
@@ -110,7 +130,7 @@ def test_lists_in_records_and_within_lists():
     said = findings(HOUSEHOLDS, mentoring__inspections=inspections, mentoring__inspections__findings=lost)
     assert said["mentoring.inspections.findings"] == "1 rows belong to no row of mentoring.inspections: inspection_id 9"
     with pytest.raises(graduasi.BadCall, match="lies within mentoring.inspections, which is not given"):
-        graduasi.nest(HOUSEHOLDS, mentoring__inspections__findings=lost)
+        nest(HOUSEHOLDS, mentoring__inspections__findings=lost)
 
 
 def test_households_that_stand_twice_are_named():
@@ -121,7 +141,7 @@ def test_households_that_stand_twice_are_named():
 
 def test_a_household_without_a_key_is_refused():
     with pytest.raises(graduasi.BadData, match="1 rows have no id"):
-        graduasi.nest(pyarrow.table({"id": ["a", None]}))
+        nest(pyarrow.table({"id": ["a", None]}))
 
 
 def test_rows_that_belong_to_no_household_are_named():
@@ -148,15 +168,15 @@ def test_misspelt_columns_are_told_with_the_nearest_fact():
     assert said["x"].startswith("is no fact; the facts here are id, kk, address, region, region.system") and "members." not in said["x"]
     assert "did you mean 'born_on'?" in said["members.born"] and "did you mean 'amount_idr'?" in said["incomes.amount"]
     with pytest.raises(graduasi.BadCall, match="no list 'memberz'; did you mean 'members'?"):
-        graduasi.nest(HOUSEHOLDS, memberz=MEMBERS)
+        nest(HOUSEHOLDS, memberz=MEMBERS)
     with pytest.raises(graduasi.BadCall, match="no list 'dwelling'; the lists are members"):
-        graduasi.nest(HOUSEHOLDS, dwelling=MEMBERS)
+        nest(HOUSEHOLDS, dwelling=MEMBERS)
 
 
 def test_what_is_ignored_is_left_out_and_must_be_there():
     households = HOUSEHOLDS.append_column("x", pyarrow.array([1] * 3))
     members = MEMBERS.append_column("y", pyarrow.array([1] * 3))
-    made = graduasi.nest(households, members=members, ignore=["x", "members.y"])
+    made = nest(households, members=members, ignore=["x", "members.y"])
     assert made.column_names == ["id", "members", "region"] and made["members"][0].as_py() == [{"born_on": "1991-02"}]
     assert findings(households, members=members, ignore=["x", "members.y", "members.z"])[""] == (
         "ignore names members.z, which no table has"
@@ -166,11 +186,11 @@ def test_what_is_ignored_is_left_out_and_must_be_there():
 def test_keys_may_have_other_names():
     households = HOUSEHOLDS.rename_columns(["no", "region.system", "region.code"])
     members = MEMBERS.rename_columns(["no", "born_on"])
-    assert graduasi.nest(households, members=members, key="no")["id"].to_pylist() == ["a", "b", "c"]
+    assert nest(households, members=members, key="no")["id"].to_pylist() == ["a", "b", "c"]
     named = members.rename_columns(["family", "born_on"])
-    made = graduasi.nest(households, members=named, key="no", child_key="family")
+    made = nest(households, members=named, key="no", child_key="family")
     assert made.select(["id", "members"]).to_pylist() == EXPECTED
-    numbers = graduasi.nest(pyarrow.table({"id": [1, 2]}), members=pyarrow.table({"household_id": ["2"], "born_on": ["1990"]}))
+    numbers = nest(pyarrow.table({"id": [1, 2]}), members=pyarrow.table({"household_id": ["2"], "born_on": ["1990"]}))
     assert numbers.to_pylist() == [{"id": "1", "members": None}, {"id": "2", "members": [{"born_on": "1990"}]}]
     assert "has no column 'no', which names its rows; key=... names another; its columns are id" in findings(HOUSEHOLDS, key="no")[""]
     said = findings(HOUSEHOLDS, members=named)
@@ -183,12 +203,34 @@ def test_a_record_is_whole_or_in_parts():
     both = HOUSEHOLDS.append_column("region", pyarrow.array([{"code": "35"}] * 3))
     assert "one of both must go" in findings(both)["region"]
     whole = pyarrow.table({"id": ["a"], "region": [{"system": "KEMENDAGRI", "code": "35.79.01"}], "members": [[{"born_on": "1990"}]]})
-    assert graduasi.nest(whole).to_pylist() == whole.to_pylist()
+    assert nest(whole).to_pylist() == whole.to_pylist()
 
 
-def test_a_column_twice_is_refused():
+def test_a_column_twice_is_refused(engine):
     twice = pyarrow.Table.from_arrays([pyarrow.array(["a"])] * 3, names=["id", "address", "address"])
-    assert "is there twice" in findings(twice)["address"]
+    said = findings(twice)
+    assert "is there twice" in said["address"] if engine == "pyarrow" else "is no fact" in said["address_1"]
+
+
+def test_without_pyarrow_it_is_duckdb_that_nests(tmp_path):
+    """In a process in which pyarrow cannot be imported."""
+    (tmp_path / "h.csv").write_text("id,registered_on\n007,2010\n008,2012\n")
+    (tmp_path / "m.csv").write_text("household_id,born_on,pregnant\n008,1990,true\n")
+    code = (
+        "import sys; sys.modules['pyarrow'] = None\nimport duckdb, graduasi\nfrom conftest import SMALL\n"
+        "register = graduasi.nest(sys.argv[1], members=sys.argv[2])\n"
+        "print(register.fetchall())\n"
+        "decisions = graduasi.Policy.parse(SMALL).decide_table(register, '2026-06-15')\n"
+        "print(duckdb.sql('SELECT id, outcome FROM decisions').fetchall())\n"
+    )
+    if int(duckdb.__version__.split(".")[0]) < 2:
+        pytest.skip("before 2.0 DuckDB needs pyarrow for Arrow")
+    call = [sys.executable, "-c", code, tmp_path / "h.csv", tmp_path / "m.csv"]
+    run = subprocess.run(call, capture_output=True, text=True, cwd=Path(__file__).parent)
+    assert run.stdout.splitlines() == [
+        "[('007', '2010', None), ('008', '2012', [{'born_on': '1990', 'pregnant': True}])]",
+        "[('007', 'NEEDS_DATA'), ('008', 'PROTECTED')]",
+    ], run.stderr
 
 
 def test_what_is_nested_is_decided_as_if_it_had_never_been_flat(reference, synthetic):
@@ -199,7 +241,7 @@ def test_what_is_nested_is_decided_as_if_it_had_never_been_flat(reference, synth
     del flat["counter"]
     tables = {name: pyarrow.Table.from_pylist(_rectangular(rows)) for name, rows in flat.items() if rows}
     households = tables.pop("households")
-    nested = graduasi.nest(households, **tables)
+    nested = nest(households, **tables)
     assert len(tables) > 8 and "mentoring.inspections.findings" in tables
     mine = reference.decide_table(nested, DAY).read_all()
     # An empty list leaves no trace in flat tables: it is not known.
