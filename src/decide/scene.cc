@@ -64,6 +64,7 @@ Register RegisterAt(const Scene& scene, const Spot& spot) {
 }
 
 int32_t RowOf(const Scene& scene, Register reg, const Spot& spot) {
+  if (spot.space <= columns::kHouseholds) return 0;  // there is one household
   return scene.run->OuterRow(spot.space, spot.row, scene.program->info(reg).space);
 }
 

@@ -26,8 +26,8 @@ struct ComparisonWording {
     bool identity = false;  // of a person: never shown
   };
   std::string expression;
-  const char* op = "";        // ">="
-  const char* opposite = "";  // "<", of a comparison under a `!`
+  std::string op;        // ">="
+  std::string opposite;  // "<", of a comparison under a `!`
   Side left, right;
   std::string unit;  // of the numbers compared; "" if none is stated
 };

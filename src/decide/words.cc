@@ -91,7 +91,9 @@ std::string UnitWord(int64_t value, absl::string_view unit, Language language) {
 }
 
 void AppendQuantity(int64_t value, absl::string_view unit, Language language, std::string* text) {
-  if (unit == "IDR" || absl::StartsWith(unit, "IDR ")) {
+  if (unit.empty()) {
+    text->append(FormatInteger(value, language));
+  } else if (unit == "IDR" || absl::StartsWith(unit, "IDR ")) {
     const std::string number = FormatInteger(value, language);
     text->append(In(language, value < 0 ? "-Rp" : "Rp", value < 0 ? "-IDR " : "IDR "));
     text->append(number, value < 0 ? 1 : 0, std::string::npos);
