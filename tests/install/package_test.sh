@@ -35,7 +35,7 @@ quietly() {
 consumer() {
   rm -rf "$place/$way"
   mkdir -p "$place/$way"
-  cp "$source/tests/install/consumer/main.c" "$source/tests/install/consumer/CMakeLists.txt" "$place/$way"
+  cp "$source/bindings/examples/c/main.c" "$source/bindings/examples/c/CMakeLists.txt" "$place/$way"
 }
 
 # What a library is made of comes with it or is on every machine; nothing of it shows.

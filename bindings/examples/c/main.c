@@ -1,5 +1,6 @@
-/* A program of somebody who has the package and nothing else of Graduasi: reads a policy, decides a household, prints why.  It
- * fails unless the household is eligible and the library is the one that its header belongs to. */
+/* A program of somebody who has the package and nothing else of Graduasi: reads a policy, decides a household, prints why.
+ *   cc main.c $(pkg-config --cflags --libs graduasi)    or with CMake, as CMakeLists.txt beside it.
+ * It fails unless the household is eligible and the library is the one that its header belongs to. */
 #include <graduasi.h>
 #include <graduasi/arrow_abi.h>
 #include <stdio.h>
