@@ -179,14 +179,14 @@ class HouseholdReader::Impl {
     // simdjson reads beyond the end. A reader that is used again makes room for longer records than it has seen.
     const size_t needed = json.size() + simdjson::SIMDJSON_PADDING;
     if (size_ < needed) {
-      const size_t room = size_ == 0 ? needed : 2 * needed;
-      size_ = 0;
-      buffer_.reset(new char[room]);
-      size_ = room;
+      std::unique_ptr<char[]> room(new char[2 * needed]);
+      large_ = std::move(room);
+      buffer_ = large_.get();
+      size_ = 2 * needed;
     }
-    if (!json.empty()) std::memcpy(buffer_.get(), json.data(), json.size());
-    std::memset(buffer_.get() + json.size(), 0, simdjson::SIMDJSON_PADDING);
-    Positions positions(absl::string_view(buffer_.get(), json.size()));
+    if (!json.empty()) std::memcpy(buffer_, json.data(), json.size());
+    std::memset(buffer_ + json.size(), 0, simdjson::SIMDJSON_PADDING);
+    Positions positions(absl::string_view(buffer_, json.size()));
     positions_ = &positions;
     broken_ = false;
     ReadDocument(json.size(), household);
@@ -198,7 +198,7 @@ class HouseholdReader::Impl {
     if (findings_->full()) return findings_->Add("", "");
     int line = 0;
     int column = 0;
-    if (at != nullptr) positions_->Locate(static_cast<size_t>(at - buffer_.get()), &line, &column);
+    if (at != nullptr) positions_->Locate(static_cast<size_t>(at - buffer_), &line, &column);
     findings_->Add(place.ToString(), line, column, std::move(message));
   }
 
@@ -212,14 +212,14 @@ class HouseholdReader::Impl {
   void ReadDocument(size_t size, Household* household) {
     const Place root;
     ondemand::document document;
-    simdjson::error_code error = parser_.iterate(buffer_.get(), size, size_).get(document);
+    simdjson::error_code error = parser_.iterate(buffer_, size, size_).get(document);
     if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // as a container does: no fault of the record
     if (error != simdjson::SUCCESS) {
-      const absl::string_view text(buffer_.get(), size);
+      const absl::string_view text(buffer_, size);
       size_t at = size;
       if (error == simdjson::UTF8_ERROR) at = cel::FindInvalidUtf8(text);
       if (error == simdjson::UNESCAPED_CHARS) at = FindControlCharacter(text);
-      ReportSyntax(error, buffer_.get() + at, root);
+      ReportSyntax(error, buffer_ + at, root);
       return;
     }
     ondemand::json_type type;
@@ -236,7 +236,7 @@ class HouseholdReader::Impl {
     ondemand::object object;
     if (error == simdjson::SUCCESS) error = document.get_object().get(object);
     if (error != simdjson::SUCCESS) {
-      ReportSyntax(error, error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT ? buffer_.get() + size : begin, root);
+      ReportSyntax(error, error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT ? buffer_ + size : begin, root);
       return;
     }
     document_ = &document;
@@ -461,16 +461,18 @@ class HouseholdReader::Impl {
 
   ondemand::parser parser_;
   const std::vector<std::vector<std::string>>& names_ = FieldNames();
-  std::unique_ptr<char[]> buffer_;  // not cleared: it is written before it is read
-  size_t size_ = 0;                 // of the buffer
-  std::vector<uint8_t> text_;       // unescaped
+  char small_[8 << 10];            // enough for most records; not cleared: it is written before it is read
+  std::unique_ptr<char[]> large_;  // for the others
+  char* buffer_ = small_;          // one of the two
+  size_t size_ = sizeof(small_);   // of the buffer
+  std::vector<uint8_t> text_;      // unescaped
   FindingList* findings_ = nullptr;
   Positions* positions_ = nullptr;
   ondemand::document* document_ = nullptr;
   bool broken_ = false;  // the text is not JSON from here on
 };
 
-HouseholdReader::HouseholdReader() : impl_(std::make_unique<Impl>()) {}
+HouseholdReader::HouseholdReader() : impl_(new Impl) {}  // make_unique would clear the buffer
 HouseholdReader::~HouseholdReader() = default;
 
 bool HouseholdReader::Read(absl::string_view json, Household* household, Findings* findings) {
