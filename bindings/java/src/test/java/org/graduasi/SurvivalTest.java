@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SurvivalTest {
   private static final String FAMILY = Examples.family("K1", "2010-01-01");
 
+  private static final List<String> FOLDERS =
+      List.of("-Dgraduasi.source.dir=" + Examples.SOURCE, "-Dgraduasi.build.dir=" + Examples.BUILD);
+
   @TempDir Path folder;
 
   @Test
@@ -160,10 +163,26 @@ class SurvivalTest {
     assertGrowsLessThan(8 * 1024, "failing", 100000);
   }
 
+  /** The virtual machine does not wait for daemon threads: they are inside the library while the process ends. */
+  @Test
+  void theEndAmongCallsIsQuiet() throws Exception {
+    for (int round = 0; round < 4; ++round) {
+      assertEnds(0, "return");
+      assertEnds(3, "exit");
+      assertEnds(1, "throw");
+    }
+  }
+
+  private void assertEnds(int code, String how) throws Exception {
+    Child child = Child.run(folder, Child.CLASS_PATH, FOLDERS, "org.graduasi.Shutdown", how);
+    assertEquals(code, child.code, child.toString());
+    assertEquals(how.equals("throw"), child.printed.startsWith("Exception in thread \"main\""), child.toString());
+    assertEquals(how.equals("throw"), !child.printed.isEmpty(), child.toString());
+  }
+
   private void assertGrowsLessThan(int kilobytes, String what, int count) throws Exception {
-    List<String> flags =
-        List.of("-Xms48m", "-Xmx48m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-            "-Dgraduasi.source.dir=" + Examples.SOURCE, "-Dgraduasi.build.dir=" + Examples.BUILD);
+    List<String> flags = new ArrayList<>(FOLDERS);
+    flags.addAll(List.of("-Xms48m", "-Xmx48m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     Child child = Child.run(folder, Child.CLASS_PATH, flags, "org.graduasi.Growth", what, "" + count);
     assertEquals(0, child.code, child.toString());
     int grown = Integer.parseInt(child.printed.trim());
