@@ -221,7 +221,8 @@ def _stream_of(data: Any) -> Tuple[Any, Any]:
     """A struct ArrowArrayStream* of the data, and what keeps it alive until the library has taken it."""
     module = type(data).__module__.partition(".")[0]
     if module == "pyarrow" and hasattr(data, "scanner"):  # a Dataset: files, read as they are asked for
-        data = data.scanner().to_reader()
+        # By default pyarrow reads some millions of rows ahead of what is asked for.
+        data = data.scanner(batch_size=8192, batch_readahead=2, fragment_readahead=1).to_reader()
     elif hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__"):
         pass
     elif module in ("duckdb", "_duckdb") and hasattr(data, "fetch_arrow_reader"):

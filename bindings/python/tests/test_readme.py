@@ -1,6 +1,8 @@
 """The README's Python programs are run as printed, one after the other, and print what it says."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -10,24 +12,45 @@ from conftest import ROOT
 README = (ROOT / "README.md").read_text()
 
 
-def section(title):
-    return re.search(rf"^## {title}\n(.*?)^## ", README, re.MULTILINE | re.DOTALL).group(1)
-
-
 def blocks(text):
     return re.findall(r"^```(\w+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-def test_the_programs_print_what_the_readme_says(tmp_path):
+def programs():
+    """Each program, and what it prints."""
+    section = re.search(r"^## From Python\n(.*?)^## ", README, re.MULTILINE | re.DOTALL).group(1)
+    printed = blocks(section)
+    for index, (language, program) in enumerate(printed):
+        if language == "python":
+            follows = printed[index + 1] if index + 1 < len(printed) else ("", "")
+            yield program, follows[1] if follows[0] == "text" else ""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("readme")
+    policies = [block for language, block in blocks(README) if language == "textproto"]
+    (made / "example.policy.txtpb").write_text(policies[0])
+    return made
+
+
+def test_the_programs_print_what_the_readme_says(folder):
     for package in ("duckdb", "pyarrow"):
         pytest.importorskip(package)
-    policies = [block for language, block in blocks(README) if language == "textproto"]
-    (tmp_path / "example.policy.txtpb").write_text(policies[0])
-    printed = blocks(section("From Python"))
-    programs = [index for index, (language, _) in enumerate(printed) if language == "python"]
-    assert len(programs) == 3
-    for index in programs:
-        run = subprocess.run([sys.executable, "-W", "error", "-c", printed[index][1]], capture_output=True, text=True, cwd=tmp_path)
-        assert (run.returncode, run.stderr) == (0, "")
-        follows = printed[index + 1] if index + 1 < len(printed) else ("", "")
-        assert run.stdout == (follows[1] if follows[0] == "text" else "")
+    ordinary = [(program, says) for program, says in programs() if "pyspark" not in program]
+    assert len(ordinary) == 3 and sum(bool(says) for _, says in ordinary) == 2
+    for program, says in ordinary:
+        run = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, cwd=folder)
+        assert (run.returncode, run.stderr, run.stdout) == (0, "", says)
+
+
+def test_the_program_for_spark_prints_what_the_readme_says(folder):
+    """On the register that the programs before it have made."""
+    pytest.importorskip("pyspark")
+    if not shutil.which("java") and "JAVA_HOME" not in os.environ:
+        pytest.skip("Spark needs Java, which is not installed")
+    assert (folder / "register.parquet").exists()
+    ((program, says),) = [(program, says) for program, says in programs() if "pyspark" in program]
+    environment = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=folder, env=environment)
+    assert (run.returncode, run.stdout) == (0, says), run.stderr

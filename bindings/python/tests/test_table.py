@@ -149,8 +149,9 @@ def test_schema_can_be_asked_for_before_rows_are_read(small, table):
     for _ in range(3):  # shown and dropped: not read
         assert pyarrow.RecordBatchReader.from_stream(decisions).schema.names == names
     assert decisions.read_all()["outcome"].to_pylist() == OUTCOMES
-    with pytest.raises(graduasi.BadCall, match="read already"):
-        decisions.__arrow_c_schema__()
+    for ask in (decisions.__arrow_c_schema__, decisions.__arrow_c_stream__):
+        with pytest.raises(graduasi.BadCall, match="read already"):
+            ask()
 
 
 def test_what_was_decided_by_what_is_told(small, table):
