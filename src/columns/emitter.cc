@@ -434,6 +434,7 @@ bool Emitter::DependsOnDayAlone(const Op& op, const std::vector<bool>& same_alwa
 }
 
 std::shared_ptr<const Program> Emitter::Finish() {
+  for (const RegisterInfo& info_of : program_->registers_) program_->element_spaces_.push_back(info_of.elements);
   auto& state = constants()->state;
   state.program = program_.get();
   state.columns.resize(program_->ops_.size());

@@ -46,7 +46,7 @@ void ListSize(Step& step) {
 void CountTrue(Step& step) {
   const Column &a = step.A(), &b = step.B();
   const Validity validity = step.Strict({&a}, false);
-  const int64_t elements = step.run.SizeOf(step.Info(step.op.a).elements);
+  const int64_t elements = step.ElementCount(step.op.a);
   const uint64_t* truth = step.TruthOf(b, elements);
   const uint64_t* missing = step.Spread(b.missing, b.constant, elements);
   uint64_t* certain = step.NewBits(elements);
@@ -84,7 +84,7 @@ bool Belongs(const Column& list, int64_t element) { return IsIn(list, element) |
 void SumInts(Step& step) {
   const Column &a = step.A(), &b = step.B();
   Validity validity;
-  const int64_t rows = step.run.SizeOf(step.Info(step.op.a).elements);
+  const int64_t rows = step.ElementCount(step.op.a);
   const Values<int64_t> low = Widened<int64_t>(step, b, b.data, rows);
   const Values<int64_t> high = b.high == nullptr ? low : Widened<int64_t>(step, b, b.high, rows);
   int64_t* least = step.New<int64_t>(step.n);
@@ -152,7 +152,7 @@ template <typename T, bool kGreatest>
 void ExtremeIntegers(Step& step) {
   const Column &a = step.A(), &b = step.B();
   Validity validity;
-  const int64_t rows = step.run.SizeOf(step.Info(step.op.a).elements);
+  const int64_t rows = step.ElementCount(step.op.a);
   const Values<T> low = Widened<T>(step, b, b.data, rows);
   const Values<T> high = b.high == nullptr ? low : Widened<T>(step, b, b.high, rows);
   T* least = step.New<T>(step.n);

@@ -97,7 +97,7 @@ const uint64_t* PickBits(const Step& step, const uint64_t* bits, const int32_t* 
 
 void Own(Step& step) {
   const Column& a = step.A();
-  const int32_t element_count = step.run.SizeOf(step.Info(step.op.a).elements);
+  const int32_t element_count = step.ElementCount(step.op.a);
   const bool whole = step.n == 1 && ViewAt(a, 0).offset == 0 && ViewAt(a, 0).length == element_count;
   if (whole || (a.contiguous && !a.constant)) {
     const bool constant = step.op.space == kConstant;
@@ -192,7 +192,7 @@ void Join(Step& step) {
   bool selected = false, maybe = false;
   for (int32_t k = 0; k < count; ++k) {
     bases[k] = static_cast<int32_t>(total);
-    total += step.run.SizeOf(step.Info(step.Argument(k)).elements);
+    total += step.ElementCount(step.Argument(k));
     selected = selected || step.Arg(k).in != nullptr;
     maybe = maybe || step.Arg(k).maybe != nullptr;
   }
@@ -200,7 +200,7 @@ void Join(Step& step) {
   uint64_t* in = selected ? step.NewClearBits(total) : nullptr;
   uint64_t* perhaps = maybe ? step.NewClearBits(total) : nullptr;
   for (int32_t k = 0; k < count; ++k) {
-    const int32_t size = step.run.SizeOf(step.Info(step.Argument(k)).elements);
+    const int32_t size = step.ElementCount(step.Argument(k));
     if (selected) PutBits(step.Arg(k).in, true, size, in, bases[k]);
     if (maybe) PutBits(step.Arg(k).maybe, false, size, perhaps, bases[k]);
   }

@@ -142,7 +142,7 @@ void QuantifyOne(Step& step, const Column& list, const Column& predicate) {
 template <bool kExists>
 void Quantify(Step& step) {
   const Column &list = step.A(), &predicate = step.B();
-  const int64_t elements = step.run.SizeOf(step.Info(step.op.a).elements);
+  const int64_t elements = step.ElementCount(step.op.a);
   step.out.constant = step.op.space == kConstant;
   if (step.n == 1 && elements <= 64) return QuantifyOne<kExists>(step, list, predicate);
   const Contribution given = Contribute(step, list, predicate, kExists, elements);
@@ -157,7 +157,7 @@ void Quantify(Step& step) {
 
 void ExistsOne(Step& step) {
   const Column &list = step.A(), &predicate = step.B();
-  const int64_t elements = step.run.SizeOf(step.Info(step.op.a).elements);
+  const int64_t elements = step.ElementCount(step.op.a);
   step.out.constant = step.op.space == kConstant;
   const Contribution given = Contribute(step, list, predicate, true, elements);
   Validity validity;
@@ -204,7 +204,7 @@ void Filter(Step& step) {
   if (predicate.constant && IsPresent(predicate, 0) && TestBit(Data<uint64_t>(predicate), 0)) {
     return step.Share(step.op.a);
   }
-  const int64_t elements = step.run.SizeOf(step.Info(step.op.a).elements);
+  const int64_t elements = step.ElementCount(step.op.a);
   const int64_t words = WordsFor(elements);
   const uint64_t* truth = step.TruthOf(predicate, elements);
   const uint64_t* missing = step.Spread(predicate.missing, predicate.constant, elements);
@@ -228,7 +228,7 @@ void Filter(Step& step) {
 
 void MapList(Step& step) {
   const Column &list = step.A(), &element = step.B();
-  const int64_t elements = step.run.SizeOf(step.Info(step.op.a).elements);
+  const int64_t elements = step.ElementCount(step.op.a);
   SetList(step, list, Masked(step, step.Spread(element.error, element.constant, elements), list.in, elements));
 }
 

@@ -210,6 +210,7 @@ class Program {
   std::vector<int32_t> taken_from_;
   std::vector<Register> args_;
   std::deque<RegisterInfo> registers_;  // references stay good while it grows
+  std::vector<Space> element_spaces_;   // RegisterInfo::elements, close together
   std::vector<Space> parents_;
   std::vector<RecordSource> records_;
   std::vector<InputColumn> inputs_;

@@ -109,6 +109,8 @@ struct Step {
   Register Argument(int32_t i) const { return program.args_[static_cast<size_t>(op.first_arg + i)]; }
   const Column& Arg(int32_t i) const { return Of(Argument(i)); }
   const RegisterInfo& Info(Register reg) const { return program.info(reg); }
+  // Rows of the space that the views of a list or map point into.
+  int32_t ElementCount(Register list) const { return run.SizeOf(program.element_spaces_[static_cast<size_t>(list)]); }
   const Column& ElementsOf(Register list) const { return Of(Info(list).element); }
   const Column& ValuesOf(Register map) const { return Of(Info(map).value); }
   SpaceRows& Rows(Space space) const { return run.spaces[static_cast<size_t>(space)]; }
