@@ -7,8 +7,10 @@ namespace graduasi::columns {
 void Batch::Start(const Program& program, int32_t row_count) {
   arena.Reset();
   rows = row_count;
-  columns.assign(program.inputs().size(), Column());
-  table_sizes.assign(static_cast<size_t>(program.table_count()), 0);
+  columns.resize(program.inputs().size());
+  for (Column& column : columns) column = Column();
+  table_sizes.resize(static_cast<size_t>(program.table_count()));
+  std::fill(table_sizes.begin(), table_sizes.end(), 0);
   table_sizes[0] = row_count;
 }
 

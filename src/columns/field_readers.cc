@@ -140,9 +140,33 @@ void ReadValues(const Records& records, bool when_true, Arena* arena, Column* ou
 
 // ---- lists and records ----
 
+// The list of one record.
+template <typename List>
+void ReadList(const List& list, Arena* arena, Column* out, Records* elements) {
+  const auto size = list.has_value() ? static_cast<int32_t>(list->size()) : 0;
+  int32_t* view = arena->New<int32_t>(2);
+  view[0] = 0;
+  view[1] = size;
+  const void** found = arena->New<const void*>(size + 1);
+  for (int32_t i = 0; i < size; ++i) found[i] = list->data() + i;
+  out->layout = Layout::kViews;
+  out->data = view;
+  out->lengths = view + 1;
+  if (!list.has_value()) {
+    uint64_t* missing = arena->NewClearBits(1);
+    missing[0] = 1;
+    out->missing = missing;
+  }
+  out->contiguous = true;
+  out->greatest = size;
+  elements->data = found;
+  elements->count = size;
+}
+
 template <typename Owner, typename T, T Owner::*kMember>
 void ReadLists(const Records& records, Arena* arena, Column* out, Records* elements) {
   const int64_t rows = records.count;
+  if (rows == 1) return ReadList(Get<Owner, T, kMember>(records, 0), arena, out, elements);
   int32_t* offsets = arena->NewPadded<int32_t>(rows);
   int32_t* lengths = arena->NewPadded<int32_t>(rows);
   MissingRows missing(arena, rows);

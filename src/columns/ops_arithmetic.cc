@@ -113,7 +113,14 @@ void Integers(Step& step) {
   const Column &a = step.A(), &b = step.B();
   step.out.layout = Layout::kInt64;
   if (kRanges && (a.high != nullptr || b.high != nullptr)) return CalculateRanges<Operation>(step);
-  const Validity validity = step.Strict({&a, &b}, true);
+  Validity validity = step.Strict({&a, &b}, true);
+  if (step.n == 1 && validity.missing == nullptr && validity.error == nullptr) {
+    int64_t* out = step.New<int64_t>(1);
+    out[0] = 0;
+    if (!Operation::Apply(IntegerAt(a.layout, a.data, 0), IntegerAt(b.layout, b.data, 0), out)) step.Fail(&validity, 0);
+    step.out.data = out;
+    return step.Set(validity);
+  }
   Calculate<Operation, int64_t>(step, Widened<int64_t>(step, a, a.data, step.n), Widened<int64_t>(step, b, b.data, step.n),
                                 validity);
 }
