@@ -5,10 +5,10 @@
 // What is compared. The reference reads columns that are known to be sound and of which nothing is missing, and leaves for each
 // household the set of criteria that it fails, as a mask, and its outcome. The library is given the same columns as an Arrow
 // stream of unknown content. In `w1` and `w1_missing` it does all that a caller of DecideStream gets: it binds the schema,
-// validates every value, decides, and hands out Arrow arrays with the id, the outcome, the route and the lists of failed, missing
-// and protecting ids of each household as texts; nothing is prepared outside the time that is taken. The other lines say what
-// parts of that cost: `w1_answers` ends with the failed and missing sets and outcomes, which is what the reference leaves;
-// `w1_evaluator` and `w1_evaluator_missing` begin with columns that are bound and validated and end with bitmaps.
+// validates every value, decides, and hands out Arrow arrays with the id, the outcome, the route and the lists of failed,
+// missing and protecting ids of each household as texts; nothing is prepared outside the time that is taken. The other lines
+// say what parts of that cost: `w1_answers` ends with the failed and missing sets and outcomes, which is what the reference
+// leaves; `w1_evaluator` and `w1_evaluator_missing` begin with columns that are bound and validated and end with bitmaps.
 #include <benchmark/benchmark.h>
 #include <time.h>
 

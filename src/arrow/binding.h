@@ -35,7 +35,7 @@ struct BoundField {
   int32_t table = -1;                         // of a list: the table of its elements; -1: the policy reads none of them
   // Of an enum: by NameSlot of a name the position that it probably has.
   std::array<uint8_t, 64> likely{};
-  bool absent_is_false = false;    // recorded only when true
+  bool absent_is_false = false;  // recorded only when true
   // Of a string: plain texts, if all have fewer bytes than this, need only be looked through.
   int64_t unread_below = 0;
   std::vector<BoundField> fields;  // those that the stream has, in the order of the field table

@@ -42,7 +42,8 @@ uint64_t* NewClearBits(int64_t rows, columns::Arena* arena);
 const uint64_t* MissingRows(const ArrowArray& array, Form form, const Rows& rows, const uint64_t* above, columns::Arena* arena);
 
 // The column, and the bits in `suspect` of rows whose value cannot be read (they are missing then). False: a breach, whose row
-// and mistake are written. Plain texts, if they all have fewer than `unread` bytes, are only looked through; the layout is then kNone.
+// and mistake are written. Plain texts, if they all have fewer than `unread` bytes, are only looked through; the layout is then
+// kNone.
 struct ScalarBreach {
   int64_t row = 0;
   Mistake mistake = Mistake::kNone;

@@ -147,7 +147,8 @@ bool IsProvince(absl::string_view code) {
 void ScreenRegions(const RecordInfo& record, const RecordColumns& fields, int64_t rows, uint64_t* suspect) {
   const Values system(record, fields, "system");
   const Values code(record, fields, "code");
-  const bool all_there = code.there() && code.column().missing == nullptr && system.there() && system.column().missing == nullptr;
+  const bool all_there =
+      code.there() && code.column().missing == nullptr && system.there() && system.column().missing == nullptr;
   for (int64_t i = 0; i < rows && code.there(); ++i) {
     if (all_there && IsProvince(code.Text(i))) continue;
     if (!code.Present(i)) continue;

@@ -47,7 +47,7 @@ struct SetWriter {
   char* text;
   int64_t items, items_end;            // written so far, and where what may be written ends
   int64_t text_bytes, text_bytes_end;  // the same
-  int64_t row_bytes;  // no row's texts are longer, those of each group rounded up to 32 bytes, at least 32
+  int64_t row_bytes;                   // no row's texts are longer, those of each group rounded up to 32 bytes, at least 32
 };
 
 struct Table {
@@ -81,7 +81,8 @@ struct Table {
 // The fastest that this machine can run; the same throughout the life of the process.
 const Table& Active();
 
-// All that this machine can run, the portable one first; ends with a null pointer. For tests, which hold them against each other.
+// All that this machine can run, the portable one first; ends with a null pointer. For tests, which hold them against each
+// other.
 const Table* const* Runnable();
 
 inline void Greater(const int8_t* x, int64_t rows, int8_t limit, uint64_t* out) { Active().int8.greater(x, rows, limit, out); }

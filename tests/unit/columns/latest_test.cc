@@ -1,5 +1,5 @@
-// latest() in a batch of which every date is a day: what the shortest and longest lists are, and whether some are filtered, must
-// not matter.
+// latest() in a batch of which every date is a day: what the shortest and longest lists are, and whether some are filtered,
+// must not matter.
 #include <gtest/gtest.h>
 
 #include <random>
