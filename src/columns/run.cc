@@ -93,9 +93,7 @@ bool Run::Execute(const Program& program, const Batch& batch) {
   state.allowed = batch.rows <= 1 ? std::numeric_limits<int64_t>::max() : kMaxElementsPerRun;
   state.too_large = false;
   for (size_t t = 0; t < program.table_spaces_.size(); ++t) {
-    SpaceRows& rows = state.spaces[static_cast<size_t>(program.table_spaces_[t])];
-    rows = SpaceRows();
-    rows.size = batch.table_sizes[t];
+    state.spaces[static_cast<size_t>(program.table_spaces_[t])].size = batch.table_sizes[t];
   }
   for (const auto& [reg, input] : program.bound_) {
     state.values[static_cast<size_t>(reg)] = &batch.columns[static_cast<size_t>(input)];

@@ -3,6 +3,7 @@
 #include "graduasi/engine.h"
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -33,9 +34,15 @@ struct Workspace {
   std::vector<SafeguardResult> safeguards;
 };
 
-// Hands out workspaces and takes them back; as many exist as were ever in use at once. Safe for any number of threads.
+// Hands out workspaces and takes them back; as many exist as were ever in use at once. Safe for any number of threads. One of
+// the idle ones changes hands without the lock: where one thread decides, it is always that one.
 class Workspaces {
  public:
+  Workspaces() = default;
+  ~Workspaces() { delete spare_.load(std::memory_order_acquire); }
+  Workspaces(const Workspaces&) = delete;
+  Workspaces& operator=(const Workspaces&) = delete;
+
   class Lease {
    public:
     explicit Lease(Workspaces* owner) : owner_(owner), workspace_(owner->Take()) {}
@@ -51,6 +58,9 @@ class Workspaces {
 
  private:
   std::unique_ptr<Workspace> Take() {
+    if (Workspace* spare = spare_.exchange(nullptr, std::memory_order_acq_rel); spare != nullptr) {
+      return std::unique_ptr<Workspace>(spare);
+    }
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       if (idle_ != nullptr) {
@@ -63,11 +73,17 @@ class Workspaces {
   }
   // Allocates nothing, so that it cannot fail.
   void Return(std::unique_ptr<Workspace> workspace) {
+    Workspace* none = nullptr;
+    if (spare_.compare_exchange_strong(none, workspace.get(), std::memory_order_acq_rel)) {
+      workspace.release();
+      return;
+    }
     const std::lock_guard<std::mutex> lock(mutex_);
     workspace->next = std::move(idle_);
     idle_ = std::move(workspace);
   }
 
+  std::atomic<Workspace*> spare_{nullptr};
   std::mutex mutex_;
   std::unique_ptr<Workspace> idle_;
 };

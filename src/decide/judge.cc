@@ -18,11 +18,10 @@ struct Truth {
   uint64_t is_true = 0, missing = 0, error = 0;
 };
 Truth At(const columns::TruthBits& bits, size_t word) {
-  const size_t at = bits.constant ? 0 : word;
-  const auto spread = [&](const uint64_t* p) -> uint64_t {
-    if (p == nullptr) return 0;
-    return bits.constant ? ((p[at] & 1) != 0 ? ~uint64_t{0} : 0) : p[at];
-  };
+  if (!bits.constant) {
+    return {bits.truth[word], bits.missing == nullptr ? 0 : bits.missing[word], bits.error == nullptr ? 0 : bits.error[word]};
+  }
+  const auto spread = [](const uint64_t* p) { return p != nullptr && (p[0] & 1) != 0 ? ~uint64_t{0} : uint64_t{0}; };
   return {spread(bits.truth), spread(bits.missing), spread(bits.error)};
 }
 
@@ -59,10 +58,14 @@ class Counter {
 
 CriterionResult Judgement::criterion(size_t index, int32_t row) const {
   const CriterionBits& bits = criteria_[index];
+  const size_t word = static_cast<size_t>(row) / 64;
+  const uint64_t bit = uint64_t{1} << (static_cast<size_t>(row) % 64);
+  if (((bits.error[word] | bits.not_applicable[word] | bits.missing[word]) & bit) == 0) {
+    return (bits.pass[word] & bit) != 0 ? CriterionResult::kPass : CriterionResult::kFail;
+  }
   if (Bit(bits.error, row)) return CriterionResult::kError;
   if (Bit(bits.not_applicable, row)) return CriterionResult::kNotApplicable;
-  if (Bit(bits.missing, row)) return CriterionResult::kMissing;
-  return Bit(bits.pass, row) ? CriterionResult::kPass : CriterionResult::kFail;
+  return CriterionResult::kMissing;
 }
 
 // Pass and missing are not kept apart from the results that stand above them, so those come off here.
