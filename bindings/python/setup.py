@@ -9,7 +9,7 @@ from setuptools.command.build_ext import build_ext
 from setuptools.command.build_py import build_py
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "graduasi"))
-from _build import find_native  # noqa: E402
+from _build import find_native
 
 
 class BuildWithLibrary(build_ext):

@@ -10,8 +10,9 @@
     decisions = policy.decide_table(duckdb.sql("FROM 'register.parquet'"), as_of=date(2026, 6, 15))
     duckdb.sql("SELECT outcome, route, count(*) FROM decisions GROUP BY ALL")
 
-What is not known is never taken for zero, "no" or "fine".  An officer decides; the library proposes.  It reads no clock: the day
-is always given.  Policies and decisions are immutable and may be shared among threads; long calls let other threads run.
+What is not known is never taken for zero, "no" or "fine".  An officer decides; the library proposes.  It reads no
+clock: the day is always given.  Policies and decisions are immutable and may be shared among threads; long calls let
+other threads run.
 """
 
 from graduasi._native import lib as _lib

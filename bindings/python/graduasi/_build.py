@@ -1,13 +1,13 @@
 """Builds the module through which Python calls the library.
 
-The declarations are those of capi/graduasi.h and graduasi/arrow_abi.h, read from the headers themselves: what is called is what
-is declared, and the C compiler compares both.  Used by setup.py alone; not part of an installed package.
+The declarations are those of capi/graduasi.h and graduasi/arrow_abi.h, read from the headers themselves: what is called
+is what is declared, and the C compiler compares both.  Used by setup.py alone; not part of an installed package.
 """
 
 import os
 import re
 from pathlib import Path
-from typing import Dict, List, NamedTuple, Tuple
+from typing import List, NamedTuple, Tuple
 
 from cffi import FFI
 
@@ -48,7 +48,8 @@ class Native(NamedTuple):
 
 
 def find_native() -> Native:
-    """The library in the build or install directory that GRADUASI_LIBRARY_DIR names, and the headers that belong to it."""
+    """The library in the build or install directory that GRADUASI_LIBRARY_DIR names, and the headers that belong to
+    it."""
     named = os.environ.get(VARIABLE, "")
     if not named:
         raise SystemExit(
@@ -69,15 +70,21 @@ def _headers(folder: Path) -> Tuple[Path, Path]:
     if (installed / "graduasi.h").exists():
         return installed, installed
     cache = folder / "CMakeCache.txt"
-    sources = re.findall(r"^graduasi_SOURCE_DIR:STATIC=(.+)$", cache.read_text(), re.MULTILINE) if cache.exists() else []
+    sources = (
+        re.findall(r"^graduasi_SOURCE_DIR:STATIC=(.+)$", cache.read_text(), re.MULTILINE) if cache.exists() else []
+    )
     for root in (*map(Path, sources), *HERE.parents[2:3]):
         if (root / "capi" / "graduasi.h").exists():
             return root / "capi", root / "include"
-    raise SystemExit(f"There is no graduasi.h for the library in {folder}: neither include/graduasi.h nor the sources it is built of.")
+    raise SystemExit(
+        f"There is no graduasi.h for the library in {folder}: "
+        "neither include/graduasi.h in it, nor the sources that it is built of."
+    )
 
 
 def declarations(header: str) -> str:
-    """What a header declares, as FFI.cdef reads it.  Anything that is not understood ends the build: nothing is passed over."""
+    """What a header declares, as FFI.cdef reads it.  Anything that is not understood ends the build: nothing is passed
+    over."""
     text = re.sub(r"/\*.*?\*/", " ", header, flags=re.DOTALL)
     kept: List[str] = []
     open_conditions: List[bool] = []  # for each #if that is open: are its lines kept?
@@ -89,8 +96,8 @@ def declarations(header: str) -> str:
             if all(open_conditions):
                 kept.append(line)
         elif word[0] in ("#ifndef", "#ifdef"):
-            # Guards of a header, and of the structures that all Arrow libraries define alike, are open; what is for C++, and
-            # how functions are exported, is left out.
+            # Guards of a header, and of the structures that all Arrow libraries define alike, are open; what is for
+            # C++, and how functions are exported, is left out.
             guard = word[0] == "#ifndef" and (word[1].endswith("_H_") or word[1].startswith("ARROW_C_"))
             if not guard and word[1] not in ("__cplusplus", "GRADUASI_API"):
                 raise SystemExit(f"_build.py does not know the condition `{line.strip()}`")
@@ -145,8 +152,8 @@ def make() -> FFI:
         include_dirs=[str(native.capi), str(native.include)],
         library_dirs=[str(native.library.parent)],
         libraries=["graduasi"],
-        # The library lies beside the module.  Every symbol is looked up when it is loaded, so that a library that is older
-        # than its header is refused at once and by name.
+        # The library lies beside the module.  Every symbol is looked up when it is loaded, so that a library that is
+        # older than its header is refused at once and by name.
         extra_link_args=["-Wl,-rpath,$ORIGIN", "-Wl,-z,now"],
         py_limited_api=True,
     )

@@ -93,7 +93,9 @@ def c_strings(strings: Sequence[str], what: str) -> Tuple[Any, int, Any]:
     kept = []
     for string in strings:
         if not isinstance(string, str) or "\0" in string:
-            raise BadCall(f"{what} holds {string!r}, which is no path; a path is such as 'household.members[].pregnant'")
+            raise BadCall(
+                f"{what} holds {string!r}, which is no path; a path is such as 'household.members[].pregnant'"
+            )
         kept.append(ffi.new("char[]", string.encode("utf-8", "replace")))
     if not kept:
         return ffi.NULL, 0, kept

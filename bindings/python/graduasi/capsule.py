@@ -1,4 +1,5 @@
-"""Arrow's structures in Python's capsules, as the PyCapsule interface of Arrow fixes it.  The only file that calls Python's C API."""
+"""Arrow's structures in Python's capsules, as the PyCapsule interface of Arrow fixes it.  The only file that calls
+Python's C API."""
 
 import ctypes
 from typing import Any, Optional
@@ -7,8 +8,12 @@ from graduasi._native import ffi, lib
 from graduasi.errors import BadCall, OutOfMemory
 
 # Prototypes of our own: those on ctypes.pythonapi are shared by everything in the process.
-_new = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)(("PyCapsule_New", ctypes.pythonapi))
-_pointer = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.py_object, ctypes.c_char_p)(("PyCapsule_GetPointer", ctypes.pythonapi))
+_new = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)(
+    ("PyCapsule_New", ctypes.pythonapi)
+)
+_pointer = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.py_object, ctypes.c_char_p)(
+    ("PyCapsule_GetPointer", ctypes.pythonapi)
+)
 
 
 def _address(pointer: Any) -> int:
@@ -16,15 +21,20 @@ def _address(pointer: Any) -> int:
 
 
 def of_stream(fill: Any) -> Any:
-    """A capsule named arrow_array_stream; fill(struct ArrowArrayStream*) makes what it holds, and gives 0 or an errno."""
+    """A capsule named arrow_array_stream; fill(struct ArrowArrayStream*) makes what it holds, and gives 0 or an
+    errno."""
     made = lib.graduasi_py_new_stream()
-    return _capsule(made, fill, lib.graduasi_py_stream_name, "graduasi_py_stream_capsule_free", lib.graduasi_py_free_stream)
+    return _capsule(
+        made, fill, lib.graduasi_py_stream_name, "graduasi_py_stream_capsule_free", lib.graduasi_py_free_stream
+    )
 
 
 def of_schema(fill: Any) -> Any:
     """A capsule named arrow_schema; fill(struct ArrowSchema*) makes what it holds, and gives 0 or an errno."""
     made = lib.graduasi_py_new_schema()
-    return _capsule(made, fill, lib.graduasi_py_schema_name, "graduasi_py_schema_capsule_free", lib.graduasi_py_free_schema)
+    return _capsule(
+        made, fill, lib.graduasi_py_schema_name, "graduasi_py_schema_capsule_free", lib.graduasi_py_free_schema
+    )
 
 
 def _capsule(made: Any, fill: Any, name: Any, destructor: str, free: Any) -> Optional[Any]:

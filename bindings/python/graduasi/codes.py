@@ -1,7 +1,7 @@
 """Codes of the library as names that compare equal to the text in tables: Outcome.ELIGIBLE == "ELIGIBLE".
 
-The lists are open.  A newer library may return a code that this package does not name: it becomes UNKNOWN_<code>, and nothing
-that a program compares it with.
+The lists are open.  A newer library may return a code that this package does not name: it becomes UNKNOWN_<code>, and
+nothing that a program compares it with.
 """
 
 import enum

@@ -92,8 +92,8 @@ class MissingFact:
 
 
 class Decision:
-    """What was decided about one household, and why.  It proposes; an officer decides.  Immutable, and safe to share among
-    threads.  Made by Policy.decide."""
+    """What was decided about one household, and why.  It proposes; an officer decides.  Immutable, and safe to share
+    among threads.  Made by Policy.decide."""
 
     __slots__ = ("_handle", "__weakref__")
     _handle: Any
@@ -223,7 +223,8 @@ class Decision:
         )
 
     def to_json(self) -> str:
-        """The whole decision (graduasi.v1.Decision) as one line of protobuf JSON, comparisons and witnesses included."""
+        """The whole decision (graduasi.v1.Decision) as one line of protobuf JSON, comparisons and witnesses
+        included."""
         made = lib.graduasi_decision_json(self._handle)
         if made == ffi.NULL:
             raise OutOfMemory("there is no memory for the JSON of the decision")
@@ -286,6 +287,6 @@ class Decision:
         style = 'style="text-align:left"'
         return (
             f"<div><strong>{heading}</strong><br>{about}"
-            f'<table><thead><tr><th {style}></th><th {style}></th><th {style}></th><th {style}>id</th><th {style}>en</th></tr></thead>'
+            f"<table><thead><tr><th></th><th></th><th></th><th {style}>id</th><th {style}>en</th></tr></thead>"
             f"<tbody {style}>{body}</tbody></table></div>"
         )

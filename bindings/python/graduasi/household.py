@@ -1,7 +1,7 @@
 """A household as a Python program holds it, to the JSON that the library reads.
 
-What JSON can say is passed on and judged by the library, so that it is judged alike in every language.  What JSON cannot say, a
-moment, a number that is none, an object, is refused here, by its place.
+What JSON can say is passed on and judged by the library, so that it is judged alike in every language.  What JSON
+cannot say, a moment, a number that is none, an object, is refused here, by its place.
 """
 
 import dataclasses
@@ -11,7 +11,7 @@ import operator
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, List, Tuple
+from typing import Any, List
 
 from graduasi.errors import BadData, Finding
 
@@ -33,8 +33,8 @@ def to_json(household: Any) -> bytes:
         return bytes(household)
     if not isinstance(household, Mapping) and not _is_dataclass(household):
         raise BadData(
-            f"a household is {_kind(household)}; give a dict, a dataclass, or its JSON as str or bytes, and a table of many "
-            "households to decide_table"
+            f"a household is {_kind(household)}; give a dict, a dataclass, or its JSON as str or bytes, and a table of "
+            "many households to decide_table"
         )
     try:
         return json.dumps(household, allow_nan=False, default=_plain, check_circular=True).encode("ascii")
@@ -130,8 +130,8 @@ def _why_not(value: Any) -> str:
     if isinstance(value, datetime):
         zone = "without a time zone" if value.tzinfo is None else f"in the zone {value.tzinfo}"
         return (
-            f"is a datetime {zone}; a fact's date has no time: give a datetime.date (moment.date() in the office's own time), or "
-            "text such as '2025-11-15', '2025-11' or '2025'"
+            f"is a datetime {zone}; a fact's date has no time: give a datetime.date (moment.date() in the office's own "
+            "time), or text such as '2025-11-15', '2025-11' or '2025'"
         )
     if kind == "numpy.datetime64":
         return "is a numpy.datetime64 with a time; give a datetime.date: value.astype('datetime64[D]').item()"

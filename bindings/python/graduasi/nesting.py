@@ -1,7 +1,7 @@
 """The nested table of a register from the flat tables that offices have.
 
-What is refused, and in which words, is here; what reads, compares and nests is nesting_arrow.py, or nesting_duckdb.py where
-there is no pyarrow.
+What is refused, and in which words, is here; what reads, compares and nests is nesting_arrow.py, or nesting_duckdb.py
+where there is no pyarrow.
 """
 
 import importlib
@@ -25,29 +25,30 @@ def nest(
     ignore: Sequence[str] = (),
     **tables: Any,
 ) -> Any:
-    """Makes the nested table that Policy.decide_table reads of flat tables, one row for each household, in their order: a
-    pyarrow.Table, or where there is no pyarrow a DuckDB relation.
+    """Makes the nested table that Policy.decide_table reads of flat tables, one row for each household, in their order:
+    a pyarrow.Table, or where there is no pyarrow a DuckDB relation.
 
-    households and every table: a pyarrow Table, RecordBatchReader or Dataset, a pandas or polars frame, a DuckDB relation, or the
-    path of a CSV or Parquet file.  From CSV, columns are read as their facts want them, so that identity numbers
-    stay text and dates may be partial; an empty field is not known.
+    households and every table: a pyarrow Table, RecordBatchReader or Dataset, a pandas or polars frame, a DuckDB
+    relation, or the path of a CSV or Parquet file.  From CSV, columns are read as their facts want them, so that
+    identity numbers stay text and dates may be partial; an empty field is not known.
 
-    tables: one for each list of records, by its name: members=..., incomes=..., assistance=...; a list in a record with two
-    underscores or a dot: mentoring__sessions=...  Their columns are named as the facts: born_on, amount_idr.  Columns of
-    households are those of its own facts, those in records with a dot: "region.code", "dwelling.floor".
+    tables: one for each list of records, by its name: members=..., incomes=..., assistance=...; a list in a record with
+    two underscores or a dot: mentoring__sessions=...  Their columns are named as the facts: born_on, amount_idr.
+    Columns of households are those of its own facts, those in records with a dot: "region.code", "dwelling.floor".
 
-    key: the column of households that names them.  It becomes `id`, unless there is a column `id`, or it is a fact of its own.
+    key: the column of households that names them.  It becomes `id`, unless there is a column `id`, or it is a fact of
+    its own.
     child_key: the column of the tables that names the household; None: household_id where there is one, else `key`.
     A list within a list names the row that it belongs to by a column that both tables have and that is called after it:
     mentoring__inspections__findings by inspection_id.
 
-    complete: tables that list everything.  A household without a row in one of them has none; one without a row in any other
-    table is not known to have none, and the list is null.
+    complete: tables that list everything.  A household without a row in one of them has none; one without a row in any
+    other table is not known to have none, and the list is null.
     ignore: columns that are to be left out: "note", "members.note".
 
-    Errors: BadData, all of it at once: columns that no fact is named for, with the nearest that is; households that stand twice
-    or have no key; rows of a table that belong to no household; each by naming the first of them.  BadCall: a table that is no
-    list of records, a file of an unknown kind.  NotInstalled: neither pyarrow nor DuckDB 2.
+    Errors: BadData, all of it at once: columns that no fact is named for, with the nearest that is; households that
+    stand twice or have no key; rows of a table that belong to no household; each by naming the first of them.  BadCall:
+    a table that is no list of records, a file of an unknown kind.  NotInstalled: neither pyarrow nor DuckDB 2.
     """
     engine = _engine()
     paths = {name.replace("__", "."): data for name, data in tables.items()}
@@ -123,13 +124,13 @@ def _load(engine: Engine, data: Any, path: str) -> Any:
     table = engine.load(data)
     if table is None:
         raise BadCall(
-            f"{path or 'households'} is {type(data).__name__}; give a pyarrow Table, a pandas or polars frame, a DuckDB relation, or "
-            "the path of a CSV or Parquet file"
+            f"{path or 'households'} is {type(data).__name__}; give a pyarrow Table, a pandas or polars frame, a DuckDB "
+            "relation, or the path of a CSV or Parquet file"
         )
     return table
 
 
-# ---- Checking -------------------------------------------------------------------------------------------------------------
+# ---- Checking --------------------------------------------------------------------------------------------------------
 
 
 def _flat(
@@ -155,7 +156,9 @@ def _flat(
         if needed and needed not in names:
             setting = "key" if not path else "child_key"
             hint = "" if path and _list_above(path) or path and needed == own else f"; {setting}=... names another"
-            findings.append(Finding(f"has no column {needed!r}, which {says}{hint}; its columns are {_some(names)}", path))
+            findings.append(
+                Finding(f"has no column {needed!r}, which {says}{hint}; its columns are {_some(names)}", path)
+            )
     return Flat(path, table, own, parent)
 
 
@@ -204,7 +207,9 @@ def _check_keys(engine: Engine, flat: Flat, tables: Dict[str, Flat], findings: L
     for column in {flat.key, flat.parent_key} - {""}:
         fraction = engine.fraction(flat.table, column)
         if fraction:
-            findings.append(Finding(f"column {column!r} holds fractions ({fraction}); keys are text or whole numbers", flat.path))
+            findings.append(
+                Finding(f"column {column!r} holds fractions ({fraction}); keys are text or whole numbers", flat.path)
+            )
             return
     if flat.key:
         nulls = engine.nulls(flat.table, flat.key)
@@ -222,7 +227,10 @@ def _check_keys(engine: Engine, flat: Flat, tables: Dict[str, Flat], findings: L
             empty = f" ({nulls} of them name none)" if nulls else ""
             named = _named(engine, flat.table, flat.parent_key, strangers)
             findings.append(
-                Finding(f"{rows} rows belong to no row of {above.path or 'households'}{empty}: {flat.parent_key} {named}", flat.path)
+                Finding(
+                    f"{rows} rows belong to no row of {above.path or 'households'}{empty}: {flat.parent_key} {named}",
+                    flat.path,
+                )
             )
 
 
@@ -238,7 +246,7 @@ def _some(items: Sequence[Any], shown: int = _SHOWN) -> str:
     return start if len(items) <= shown else f"{start} and {len(items) - shown} more"
 
 
-# ---- Nesting --------------------------------------------------------------------------------------------------------------
+# ---- Nesting ---------------------------------------------------------------------------------------------------------
 
 
 def _plan(engine: Engine, flat: Dict[str, Flat], key: str, complete: Sequence[str], ignore: "set[str]") -> Plan:
@@ -246,7 +254,9 @@ def _plan(engine: Engine, flat: Dict[str, Flat], key: str, complete: Sequence[st
     fields: Dict[str, List[str]] = {}
     for path, one in flat.items():
         prefix = path + "." if path else ""
-        dropped = {one.key, one.parent_key} - {column[len(prefix) :] for column in by_column() if column.startswith(prefix)}
+        dropped = {one.key, one.parent_key} - {
+            column[len(prefix) :] for column in by_column() if column.startswith(prefix)
+        }
         names = engine.names(one.table)
         fields[path] = [name for name in names if name not in dropped and prefix + name not in ignore]
         if path and not fields[path]:
@@ -254,4 +264,11 @@ def _plan(engine: Engine, flat: Dict[str, Flat], key: str, complete: Sequence[st
     # A key that is no fact becomes the household's id.
     make_id = "id" not in engine.names(flat[""].table) and key not in by_column()
     lists = sorted((path for path in flat if path), key=lambda path: -path.count("."))
-    return Plan(flat, fields, lists, {path: _list_above(path) for path in lists}, {name.replace("__", ".") for name in complete}, make_id)
+    return Plan(
+        flat,
+        fields,
+        lists,
+        {path: _list_above(path) for path in lists},
+        {name.replace("__", ".") for name in complete},
+        make_id,
+    )

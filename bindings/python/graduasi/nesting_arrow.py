@@ -104,7 +104,9 @@ class Arrow:
         fields = {path: list(names) for path, names in plan.fields.items()}
         for path in plan.lists:
             above = plan.above[path]
-            lists = self._lists(tables[path].select(fields[path]), plan.flat[path], plan.flat[above], path in plan.complete)
+            lists = self._lists(
+                tables[path].select(fields[path]), plan.flat[path], plan.flat[above], path in plan.complete
+            )
             name = path[len(above) + 1 :] if above else path
             tables[above] = tables[above].append_column(name, lists)
             fields[above].append(name)

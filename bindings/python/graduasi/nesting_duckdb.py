@@ -96,7 +96,12 @@ class Duckdb:
 
     def rows_of(self, table: Any, column: str, keys: Sequence[str]) -> List[int]:
         some = ", ".join(_text(key) for key in keys) or "NULL"
-        return [row for row, *_ in self._rows(f"SELECT {_name(_ROW)} FROM {table} WHERE {_key(column)} IN ({some}) ORDER BY ALL")]
+        return [
+            row
+            for row, *_ in self._rows(
+                f"SELECT {_name(_ROW)} FROM {table} WHERE {_key(column)} IN ({some}) ORDER BY ALL"
+            )
+        ]
 
     def nest(self, plan: Plan) -> Any:
         tables: Dict[str, str] = {path: flat.table for path, flat in plan.flat.items()}
@@ -104,7 +109,15 @@ class Duckdb:
         for path in plan.lists:
             above = plan.above[path]
             name = path[len(above) + 1 :] if above else path
-            tables[above] = self._lay(tables[path], fields[path], plan.flat[path], tables[above], plan.flat[above], name, path in plan.complete)
+            tables[above] = self._lay(
+                tables[path],
+                fields[path],
+                plan.flat[path],
+                tables[above],
+                plan.flat[above],
+                name,
+                path in plan.complete,
+            )
             fields[above].append(name)
         columns = {name: _name(name) for name in fields[""]}
         if plan.make_id:
@@ -120,7 +133,8 @@ class Duckdb:
         """The table above with the rows of this one as a column of lists of structs, in the order of the table."""
         record = ", ".join(f"{_name(field)} := {_name(field)}" for field in fields)
         groups = self._make(
-            f"SELECT {_key(child.parent_key)} AS k, list(struct_pack({record}) ORDER BY {_name(_ROW)}) AS v FROM {table} GROUP BY ALL"
+            f"SELECT {_key(child.parent_key)} AS k, list(struct_pack({record}) ORDER BY {_name(_ROW)}) AS v "
+            f"FROM {table} GROUP BY ALL"
         )
         lists = "coalesce(g.v, [])" if complete else "g.v"
         key = f"CAST(p.{_name(above.key)} AS VARCHAR)"

@@ -39,8 +39,8 @@ def _form_of(content: bytes) -> str:
 
 
 class Policy:
-    """A checked and compiled policy.  Immutable: read it once, share it among threads.  It can be pickled, and so sent to
-    other processes, where it is compiled again."""
+    """A checked and compiled policy.  Immutable: read it once, share it among threads.  It can be pickled, and so sent
+    to other processes, where it is compiled again."""
 
     __slots__ = ("_handle", "_source", "_form", "__weakref__")
 
@@ -49,10 +49,11 @@ class Policy:
 
     @classmethod
     def load(cls, path: Union[str, "os.PathLike[str]"], form: Optional[Form] = None) -> "Policy":
-        """Reads a policy from a file: protobuf text (the form in which authors write it), protobuf JSON, or binary protobuf.
+        """Reads a policy from a file: protobuf text (the form in which authors write it), protobuf JSON, or binary
+        protobuf.
 
-        The form is told by the suffix: .txtpb, .textproto and .textpb are text, .json is JSON, .binpb and .pb are binary.
-        With any other suffix it is told by the content, as parse does.  `form` overrules both.
+        The form is told by the suffix: .txtpb, .textproto and .textpb are text, .json is JSON, .binpb and .pb are
+        binary. With any other suffix it is told by the content, as parse does.  `form` overrules both.
 
         Errors: BadPolicy with every finding and its place in the file; Unsupported; OSError.
         """
@@ -64,8 +65,8 @@ class Policy:
     def parse(cls, content: Union[str, bytes], form: Optional[Form] = None) -> "Policy":
         """Makes a policy of its text, JSON or bytes.
 
-        The form is told by the content: bytes that no text has make it binary, a brace at the beginning makes it JSON, all else
-        is protobuf text.  `form` overrules that.
+        The form is told by the content: bytes that no text has make it binary, a brace at the beginning makes it JSON,
+        all else is protobuf text.  `form` overrules that.
 
         Errors: BadPolicy with every finding, its line and column; Unsupported.
         """
@@ -105,8 +106,8 @@ class Policy:
 
     @property
     def hash(self) -> str:
-        """Names what the policy says: SHA-256, 64 lower-case hexadecimal digits.  Layout, comments and the form it was read
-        from make no difference; anything else does."""
+        """Names what the policy says: SHA-256, 64 lower-case hexadecimal digits.  Layout, comments and the form it was
+        read from make no difference; anything else does."""
         return text(lib.graduasi_policy_hash(self._handle))
 
     def title(self, language: str) -> str:
@@ -156,17 +157,17 @@ class Policy:
     def decide(self, household: Any, as_of: Day, recorded_when_true: Sequence[str] = ()) -> Decision:
         """Decides one household as of a day.
 
-        household: a dict or a dataclass whose keys are those of graduasi.facts(), or its JSON as str or bytes.  What is not
-        known is left out, or None.  Dates are datetime.date, or text where only month or year is known ("2025-11", "2025");
-        money is whole rupiah, an int; NIK and KK are text of 16 digits; named values are text, such as "HEAD".
+        household: a dict or a dataclass whose keys are those of graduasi.facts(), or its JSON as str or bytes.  What is
+        not known is left out, or None.  Dates are datetime.date, or text where only month or year is known ("2025-11",
+        "2025"); money is whole rupiah, an int; NIK and KK are text of 16 digits; named values are text, such as "HEAD".
         as_of: a datetime.date, or text such as "2026-06-15".
         recorded_when_true: paths of yes-or-no facts that the register records only when they are true.
 
-        There is a decision for every record that JSON can express: one that contradicts itself or cannot be read is INVALID,
-        and `findings` says where and why.
+        There is a decision for every record that JSON can express: one that contradicts itself or cannot be read is
+        INVALID, and `findings` says where and why.
 
-        Errors: BadCall: the day is outside the policy's period, or recorded_when_true names no yes-or-no fact; BadData: a value
-        that no record can hold, such as a datetime or NaN, by its place.
+        Errors: BadCall: the day is outside the policy's period, or recorded_when_true names no yes-or-no fact; BadData:
+        a value that no record can hold, such as a datetime or NaN, by its place.
         """
         days = _call.day_number(as_of)
         record = to_json(household)
@@ -191,19 +192,19 @@ class Policy:
     ) -> Decisions:
         """Decides a register: one row for each row, in order.
 
-        data: anything with __arrow_c_stream__ or __arrow_c_array__: a pyarrow Table, RecordBatch or RecordBatchReader, a polars
-        DataFrame, a DuckDB relation, a pandas DataFrame; a pyarrow Dataset, too.  Columns are named as the facts, records are
-        structs, and lists of records lists of structs; graduasi.nest makes such a table of flat ones.  A DuckDB relation is best
-        made on a connection of its own (source = duckdb.connect(); source.sql(...)): it is read while whatever reads the decisions
-        runs, and one connection runs one query at a time.
-        threads: that work at a time, 1 to 1024.  batch_rows: households evaluated at a time, 1 to 65536; None: 2048.  Neither
-        changes what comes out.
+        data: anything with __arrow_c_stream__ or __arrow_c_array__: a pyarrow Table, RecordBatch or RecordBatchReader,
+        a polars DataFrame, a DuckDB relation, a pandas DataFrame; a pyarrow Dataset, too.  Columns are named as the
+        facts, records are structs, and lists of records lists of structs; graduasi.nest makes such a table of flat
+        ones.  A DuckDB relation is best made on a connection of its own (source = duckdb.connect(); source.sql(...)):
+        it is read while whatever reads the decisions runs, and one connection runs one query at a time.
+        threads: that work at a time, 1 to 1024.  batch_rows: households evaluated at a time, 1 to 65536; None: 2048.
+        Neither changes what comes out.
 
-        Gives a Decisions, which is itself a stream: rows are decided when they are asked for, so memory does not grow with the
-        register.
+        Gives a Decisions, which is itself a stream: rows are decided when they are asked for, so memory does not grow
+        with the register.
 
-        Errors: BadCall: the day is outside the policy's period, an option is out of range, or the data is no table; BadData: a
-        finding for each column of a wrong type, or none of the columns that the policy reads.
+        Errors: BadCall: the day is outside the policy's period, an option is out of range, or the data is no table;
+        BadData: a finding for each column of a wrong type, or none of the columns that the policy reads.
         """
         return decide_table(self._handle, data, _call.day_number(as_of), recorded_when_true, threads, batch_rows)
 
@@ -215,4 +216,5 @@ class Policy:
 
     def __repr__(self) -> str:
         until = f" until {self.effective_until}" if self.effective_until else ""
-        return f"<Policy {self.id} {self.version}: {self.title('en') or self.title('id')}, from {self.effective_from}{until}>"
+        title = self.title("en") or self.title("id")
+        return f"<Policy {self.id} {self.version}: {title}, from {self.effective_from}{until}>"

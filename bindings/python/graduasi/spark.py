@@ -1,7 +1,7 @@
 """A register too large for one machine, on Apache Spark.
 
-Each executor reads the policy once and decides its part of the rows as Arrow batches, by mapInArrow: what comes out is what
-Policy.decide_table gives for the same rows, in the same order within each partition.  Needs pyspark and pyarrow.
+Each executor reads the policy once and decides its part of the rows as Arrow batches, by mapInArrow: what comes out is
+what Policy.decide_table gives for the same rows, in the same order within each partition.  Needs pyspark and pyarrow.
 """
 
 import pickle
@@ -31,16 +31,17 @@ def decide_dataframe(
 ) -> Any:
     """Decides a register that is a Spark DataFrame: a DataFrame of decisions, one row for each row.
 
-    df: its columns are named as the facts; records are structs, lists of records arrays of structs, as for Policy.decide_table.
-    Dates are DateType, or StringType where only month or year is known.
+    df: its columns are named as the facts; records are structs, lists of records arrays of structs, as for
+    Policy.decide_table. Dates are DateType, or StringType where only month or year is known.
     as_of: a datetime.date, or text such as "2026-06-15".
     threads: in each task; 1 is right where Spark has a task for each core.
 
-    The columns are those of graduasi.Decisions: id, outcome, route, failed, missing, protecting, score, findings.  Spark does not
-    keep rows in order across partitions; `id` says which is which.
+    The columns are those of graduasi.Decisions: id, outcome, route, failed, missing, protecting, score, findings.
+    Spark does not keep rows in order across partitions; `id` says which is which.
 
-    The schema is checked here, before a job runs.  Errors: as Policy.decide_table: BadData with a finding for each column of a
-    wrong type, BadCall for a wrong day; NotInstalled.  What goes wrong within a batch fails the task, with the sentence.
+    The schema is checked here, before a job runs.  Errors: as Policy.decide_table: BadData with a finding for each
+    column of a wrong type, BadCall for a wrong day; NotInstalled.  What goes wrong within a batch fails the task, with
+    the sentence.
     """
     try:
         pyarrow = import_module("pyarrow")
@@ -64,7 +65,9 @@ def decide_dataframe(
             yield first
             yield from batches
 
-        decisions = _open(import_module("pyarrow"), _policy(pickled), first.schema, all_batches(), day, options, threads)
+        decisions = _open(
+            import_module("pyarrow"), _policy(pickled), first.schema, all_batches(), day, options, threads
+        )
         yield from decisions.to_pyarrow()
 
     return df.mapInArrow(decide, schema)

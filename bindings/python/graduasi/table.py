@@ -34,11 +34,12 @@ class Decisions:
         failed      list       ids of criteria that FAIL
         missing     list       ids of criteria and safeguards that are MISSING
         protecting  list       ids of safeguards that hold
-        score       int64      of the route that is met, if it is scored, else of the first one that is; null if not known
+        score       int64      of the route that is met, if it is scored, else of the first that is; null if not known
         findings    list       what a person must look at in an INVALID record
 
-    Confined to one thread at a time, but for close().  Whoever asks first for rows gets them all; until then the schema can be
-    asked for as often as wanted.  What has been read already is refused with a sentence, not given again as nothing.
+    Confined to one thread at a time, but for close().  Whoever asks first for rows gets them all; until then the schema
+    can be asked for as often as wanted.  What has been read already is refused with a sentence, not given again as
+    nothing.
     """
 
     __slots__ = ("_stream", "_metadata", "__weakref__")
@@ -79,8 +80,8 @@ class Decisions:
         return tuple(whole.split("\n")) if whole else ()
 
     def __arrow_c_stream__(self, requested_schema: Optional[object] = None) -> Any:
-        """A capsule named arrow_array_stream.  A requested schema is not heeded, as Arrow allows.  Errors: BadCall: read or closed
-        already, which is said here because not every consumer looks at what a stream answers."""
+        """A capsule named arrow_array_stream.  A requested schema is not heeded, as Arrow allows.  Errors: BadCall:
+        read or closed already, which is said here because not every consumer looks at what a stream answers."""
         self._must_be_unread()
         return capsule.of_stream(lambda out: lib.graduasi_py_stream_export(self._stream, out))
 
@@ -107,8 +108,8 @@ class Decisions:
     def read_all(self) -> Any:
         """Everything, as a pyarrow.Table.
 
-        Errors: BadData: the input fails, or an array in it breaks the rules of Arrow, named by column and row; OutOfMemory;
-        NotInstalled; BadCall: read or closed already.
+        Errors: BadData: the input fails, or an array in it breaks the rules of Arrow, named by column and row;
+        OutOfMemory; NotInstalled; BadCall: read or closed already.
         """
         pyarrow = _import("pyarrow", "read_all")
         with self._errors():
@@ -129,7 +130,8 @@ class Decisions:
             return polars.DataFrame(self)
 
     def close(self) -> None:
-        """Gives back the input without reading further.  Harmless twice, from any thread, and where nothing is left to read."""
+        """Gives back the input without reading further.  Harmless twice, from any thread, and where nothing is left to
+        read."""
         lib.graduasi_py_stream_close(self._stream)
 
     def __enter__(self) -> "Decisions":
@@ -214,7 +216,7 @@ def _import(name: str, what: str) -> Any:
         raise NotInstalled(f"{what} needs {name}: pip install {name}") from None
 
 
-# ---- The input ------------------------------------------------------------------------------------------------------------
+# ---- The input -------------------------------------------------------------------------------------------------------
 
 
 def _stream_of(data: Any) -> Tuple[Any, Any]:
@@ -249,16 +251,24 @@ def _no_table(data: Any) -> str:
     if kind == "LazyFrame":
         return start + "collect it first: data.collect()"
     if isinstance(data, (str, bytes)) or hasattr(data, "__fspath__"):
-        return start + "open the file first: duckdb.sql(\"FROM 'register.parquet'\"), or pyarrow.dataset.dataset('register.parquet')"
+        return (
+            start
+            + "open the file first: duckdb.sql(\"FROM 'register.parquet'\"), "
+            + "or pyarrow.dataset.dataset('register.parquet')"
+        )
     if isinstance(data, (list, tuple)):
         return start + "make one: pyarrow.Table.from_pylist(data)"
     if isinstance(data, dict):
         return start + "one household goes to decide, and columns to pyarrow.table(data)"
-    return start + "give a pyarrow Table, a polars or pandas DataFrame, a DuckDB relation, or anything with __arrow_c_stream__"
+    return (
+        start
+        + "give a pyarrow Table, a polars or pandas DataFrame, a DuckDB relation, or anything with __arrow_c_stream__"
+    )
 
 
 def _formats(stream: Any) -> Dict[str, str]:
-    """The Arrow format of each column, at every depth; nothing if the input does not say, which the library will report."""
+    """The Arrow format of each column, at every depth; nothing if the input does not say, which the library will
+    report."""
     schema = ffi.gc(lib.graduasi_py_new_schema(), lib.graduasi_py_free_schema)
     formats: Dict[str, str] = {}
     if schema != ffi.NULL and lib.graduasi_py_call_get_schema(stream, schema) == 0:
@@ -306,8 +316,8 @@ def _advice(fact: Fact, kind: str) -> str:
         )
     if fact.type == "string" and number and name in ("nik", "kk"):
         return (
-            f"{name.upper()} is text of 16 digits: read it as text from the start (dtype={{'{name}': str}} in pandas, VARCHAR in "
-            "DuckDB), because a number has lost its leading zeros"
+            f"{name.upper()} is text of 16 digits: read it as text from the start (dtype={{'{name}': str}} in pandas, "
+            "VARCHAR in DuckDB), because a number has lost its leading zeros"
         )
     if fact.type == "date" and kind.startswith("ts"):
         zone = kind.partition(":")[2]
@@ -323,7 +333,7 @@ def _advice(fact: Fact, kind: str) -> str:
     return ""
 
 
-# ---- The output -----------------------------------------------------------------------------------------------------------
+# ---- The output ------------------------------------------------------------------------------------------------------
 
 
 def _metadata(stream: Any) -> Dict[str, str]:

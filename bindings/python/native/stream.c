@@ -1,9 +1,9 @@
-/* What Python's side of an Arrow stream needs in C: a stream of decisions that several capsules can show, and one can read; and
- * the freeing of capsules.  Part of graduasi._native, after graduasi.h and arrow_abi.h; Python's limited API only.
+/* What Python's side of an Arrow stream needs in C: a stream of decisions that several capsules can show, and one can read;
+ * and the freeing of capsules.  Part of graduasi._native, after graduasi.h and arrow_abi.h; Python's limited API only.
  *
- * Locks: `pulling` is held while the library's stream works, which may call into Python for the next batch; whoever takes it
- * must not hold Python's lock (cffi and consumers give that up around calls).  `counting` guards the fields below it, is held
- * for a few instructions, and nothing is called meanwhile. */
+ * Locks: `pulling` is held while the library's stream works, which may call into Python for the next batch; whoever waits
+ * for it must not hold Python's lock (cffi and consumers give that up around calls).  `counting` guards the fields below
+ * it, is held for a few instructions, and nothing is called meanwhile. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,7 +75,7 @@ static void graduasi_py_release_source(graduasi_py_stream* stream) {
   stream->source.release = NULL;
 }
 
-/* Ends the stream.  Where another thread is in the middle of a batch, that batch is finished and the stream ended after it. */
+/* Ends the stream.  Where another thread is in the middle of a batch, that batch is finished first. */
 void graduasi_py_stream_close(graduasi_py_stream* stream) {
   graduasi_py_set_state(stream, CLOSED);
   if (PyThread_acquire_lock(stream->pulling, NOWAIT_LOCK)) {
@@ -139,7 +139,8 @@ static int graduasi_py_source_failed(graduasi_py_view* view, int code) {
 
 static const char* graduasi_py_gone(int state) {
   if (state == CLOSED) return "these decisions have been closed";
-  return "these decisions have been read already: a stream is read once. To use them again, keep a table: decisions.read_all()";
+  return "these decisions have been read already: a stream is read once. To use them again, keep a table: "
+         "table = decisions.read_all()";
 }
 
 static int graduasi_py_view_get_schema(struct ArrowArrayStream* stream, struct ArrowSchema* out) {
@@ -213,7 +214,7 @@ static void graduasi_py_view_release(struct ArrowArrayStream* stream) {
   stream->release = NULL;
 }
 
-/* Makes *out a stream that shows this one: its schema, and the rows if it is the first that asks for them.  0, or ENOMEM. */
+/* Makes *out a stream that shows this one: its schema, and the rows if it is the first to ask for them.  0, or ENOMEM. */
 int graduasi_py_stream_export(graduasi_py_stream* stream, struct ArrowArrayStream* out) {
   graduasi_py_view* view = calloc(1, sizeof *view);
   if (view == NULL) return ENOMEM;
@@ -238,8 +239,8 @@ typedef struct {
 
 static void graduasi_py_borrowed(struct ArrowSchema* schema) { schema->release = NULL; }
 
-/* The schema that is given out borrows from the stream: its only consumer is graduasi_decide_stream, which releases it before
- * it releases the stream. */
+/* The schema that is given out borrows from the stream: its only consumers are graduasi_decide_stream, which releases it
+ * before it releases the stream, and our own look at the types of columns. */
 static int graduasi_py_batch_get_schema(struct ArrowArrayStream* stream, struct ArrowSchema* out) {
   *out = ((graduasi_py_batch*)stream->private_data)->schema;
   out->release = graduasi_py_borrowed;
@@ -304,8 +305,8 @@ void graduasi_py_free_schema(struct ArrowSchema* schema) {
   free(schema);
 }
 
-/* Destructors of capsules.  What they free may wait for a thread that needs Python's lock, so it is given up meanwhile; and an
- * exception may be on its way. */
+/* Destructors of capsules.  What they free may wait for a thread that needs Python's lock, so it is given up meanwhile;
+ * and an exception may be on its way. */
 static void graduasi_py_capsule_free(PyObject* capsule, const char* name) {
   PyObject *type, *value, *traceback;
   PyThreadState* state;

@@ -66,7 +66,13 @@ def test_a_code_that_is_not_known_is_nothing_that_a_program_compares_with():
 
 @pytest.mark.parametrize(
     "line",
-    ["#if defined(SOMETHING)\n#endif", "#define GRADUASI_NEW (1 << 3)", "#pragma pack(1)", "#ifdef OTHER\n#endif", "#ifndef X_H_"],
+    [
+        "#if defined(SOMETHING)\n#endif",
+        "#define GRADUASI_NEW (1 << 3)",
+        "#pragma pack(1)",
+        "#ifdef OTHER\n#endif",
+        "#ifndef X_H_",
+    ],
 )
 def test_a_line_of_a_header_that_is_not_understood_ends_the_build(build, line):
     with pytest.raises(SystemExit, match="_build.py"):
@@ -103,7 +109,9 @@ def python_headers():
     return sysconfig.get_paths()["include"]
 
 
-@pytest.mark.parametrize("named, says", [(None, "GRADUASI_LIBRARY_DIR is not set"), ("/nowhere", "no libgraduasi.so in it")])
+@pytest.mark.parametrize(
+    "named, says", [(None, "GRADUASI_LIBRARY_DIR is not set"), ("/nowhere", "no libgraduasi.so in it")]
+)
 def test_a_build_without_the_library_says_what_is_to_be_set(build, monkeypatch, named, says):
     monkeypatch.delenv("GRADUASI_LIBRARY_DIR", raising=False)
     if named:
@@ -131,7 +139,9 @@ def test_the_module_loads_the_library_beside_it():
 
 
 def test_it_imports_without_any_package_but_cffi():
-    hidden = "import sys\nfor name in ('pyarrow','polars','pandas','duckdb','numpy','pyspark'): sys.modules[name] = None\n"
+    hidden = (
+        "import sys\nfor name in ('pyarrow','polars','pandas','duckdb','numpy','pyspark'): sys.modules[name] = None\n"
+    )
     code = hidden + (
         "import graduasi\n"
         "policy = graduasi.Policy.load(sys.argv[1])\n"
@@ -141,7 +151,10 @@ def test_it_imports_without_any_package_but_cffi():
     )
     policy = ROOT / "policies" / "pkh-graduasi" / "2026.policy.txtpb"
     run = subprocess.run([sys.executable, "-c", code, policy], capture_output=True, text=True, check=True)
-    assert run.stdout.splitlines() == ["NEEDS_DATA", "nest needs pyarrow 14 or newer, or else DuckDB 2 or newer: pip install pyarrow"]
+    assert run.stdout.splitlines() == [
+        "NEEDS_DATA",
+        "nest needs pyarrow 14 or newer, or else DuckDB 2 or newer: pip install pyarrow",
+    ]
 
 
 def test_mypy_is_content_strictly(tmp_path):

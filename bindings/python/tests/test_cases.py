@@ -9,7 +9,19 @@ from conftest import ROOT, case_files, command
 
 import graduasi
 
-KEYS = {"outcome", "route", "criteria", "safeguards", "routes", "missing", "why", "reasons", "witnesses", "scores", "findings"}
+KEYS = {
+    "outcome",
+    "route",
+    "criteria",
+    "safeguards",
+    "routes",
+    "missing",
+    "why",
+    "reasons",
+    "witnesses",
+    "scores",
+    "findings",
+}
 
 
 @lru_cache(maxsize=None)
@@ -80,7 +92,18 @@ def test_the_command_gives_the_same_bytes_on_every_case(tmp_path):
         register = tmp_path / "register.jsonl"
         register.write_text("".join(json.dumps(case["household"]) + "\n" for case in cases))
         options = [option for fact in declared for option in ("--recorded-when-true", fact)]
-        call = [command(), "decide", "--policy", ROOT / policy, "--households", register, "--as-of", day, "--format", "jsonl"]
+        call = [
+            command(),
+            "decide",
+            "--policy",
+            ROOT / policy,
+            "--households",
+            register,
+            "--as-of",
+            day,
+            "--format",
+            "jsonl",
+        ]
         run = subprocess.run([*call, *options], capture_output=True, text=True)
         assert run.returncode in (0, 1), run.stderr
         mine = [decided(case, case["household"]).to_json() for case in cases]

@@ -40,11 +40,17 @@ def test_dict_dataclass_and_json_say_the_same(small, household):
     eligible = small.decide(household, date(2026, 6, 15))
     assert eligible.outcome is graduasi.Outcome.ELIGIBLE and eligible.route == "way" and eligible.household_id == "K1"
     del household["members"][0]["nik"]
-    record = Household(
-        "K1", date(2010, 1, 1), [Member("1990", False)], [Income(date(2026, 5, 31), 2400000)]
-    )
+    record = Household("K1", date(2010, 1, 1), [Member("1990", False)], [Income(date(2026, 5, 31), 2400000)])
     text = json.dumps(household)
-    views = (household, record, text, text.encode(), bytearray(text.encode()), memoryview(text.encode()), MappingProxyType(household))
+    views = (
+        household,
+        record,
+        text,
+        text.encode(),
+        bytearray(text.encode()),
+        memoryview(text.encode()),
+        MappingProxyType(household),
+    )
     assert len({small.decide(view, DAY).to_json() for view in views}) == 1
 
 
@@ -92,7 +98,9 @@ def test_numbers_of_numpy_are_read(small, household):
     household["incomes"] = [{"amount_idr": numpy.int64(2400000), "observed_on": numpy.datetime64("2026-05-31")}]
     household["members"][0]["pregnant"] = numpy.bool_(False)
     assert small.decide(household, DAY).outcome == "ELIGIBLE"
-    with pytest.raises(graduasi.BadData, match=r"incomes\[0\].amount_idr: is nan, which is no number; leave the key out"):
+    with pytest.raises(
+        graduasi.BadData, match=r"incomes\[0\].amount_idr: is nan, which is no number; leave the key out"
+    ):
         small.decide(changed(household, ("incomes", 0, "amount_idr"), numpy.float64("nan")), DAY)
     with pytest.raises(graduasi.BadData, match=r"astype\('datetime64\[D\]'\)"):
         small.decide(changed(household, ("registered_on",), numpy.datetime64("2026-05-31T01:02:03.123456789")), DAY)
@@ -104,15 +112,35 @@ AWARE = datetime(2026, 5, 31, tzinfo=timezone(timedelta(hours=7)))
 @pytest.mark.parametrize(
     "path, value, place, says",
     [
-        (("registered_on",), datetime(2026, 5, 31), "registered_on", "is a datetime without a time zone; a fact's date has no time: give a datetime.date"),
+        (
+            ("registered_on",),
+            datetime(2026, 5, 31),
+            "registered_on",
+            "is a datetime without a time zone; a fact's date has no time: give a datetime.date",
+        ),
         (("registered_on",), AWARE, "registered_on", "is a datetime in the zone UTC+07:00; a fact's date has no time"),
         (("members", 0, "born_on"), time(1, 2), "members[0].born_on", "is a time of day; a record holds dates only"),
-        (("incomes", 0, "amount_idr"), float("nan"), "incomes[0].amount_idr", "is nan, which is no number; leave the key out, or say None"),
+        (
+            ("incomes", 0, "amount_idr"),
+            float("nan"),
+            "incomes[0].amount_idr",
+            "is nan, which is no number; leave the key out, or say None",
+        ),
         (("incomes", 0, "amount_idr"), float("inf"), "incomes[0].amount_idr", "is inf, which is no number"),
-        (("incomes", 0, "amount_idr"), Decimal("1.5"), "incomes[0].amount_idr", "has a fraction; numbers of a record are whole"),
+        (
+            ("incomes", 0, "amount_idr"),
+            Decimal("1.5"),
+            "incomes[0].amount_idr",
+            "has a fraction; numbers of a record are whole",
+        ),
         (("incomes", 0, "amount_idr"), Decimal("NaN"), "incomes[0].amount_idr", "is NaN, which is no number"),
         (("incomes",), {1, 2}, "incomes", "is a set, which has no order; give a list"),
-        (("members", 0, "name"), object(), "members[0].name", "is object, which no record can hold; give bool, int, str"),
+        (
+            ("members", 0, "name"),
+            object(),
+            "members[0].name",
+            "is object, which no record can hold; give bool, int, str",
+        ),
         (("members", 0), {(5, 6): "x"}, "members[0]", "has a key that is tuple; keys are the names of facts, as text"),
     ],
 )
@@ -145,7 +173,12 @@ def test_values_that_are_not_known_in_pandas_are_refused_with_what_to_do(small, 
 @pytest.mark.parametrize(
     "path, value, place, says",
     [
-        (("members", 0, "nik"), 3579010000000001, "members[0].nik", "write it as text in quotes: a number loses digits"),
+        (
+            ("members", 0, "nik"),
+            3579010000000001,
+            "members[0].nik",
+            "write it as text in quotes: a number loses digits",
+        ),
         (("incomes", 0, "amount_idr"), 2400000.5, "incomes[0].amount_idr", "write a whole number"),
         (("registered_on",), "31/05/2026", "registered_on", ""),
         (("regstered_on",), "2010", "", "did you mean `registered_on`?"),
@@ -249,7 +282,15 @@ def test_html_is_whole_escaped_and_refers_to_nothing(small, household):
     assert page.open == [] and "script" not in page.tags and "b" not in page.tags
     assert {name for name, _ in page.attributes} == {"style"}
     said = " ".join(page.words)
-    for part in ("NOT_YET", "way", "<script>alert(1)</script>", "Sejak 1 Januari 2025.", "Since 1 January 2025 <b>.", "FAIL", "CLEAR"):
+    for part in (
+        "NOT_YET",
+        "way",
+        "<script>alert(1)</script>",
+        "Sejak 1 Januari 2025.",
+        "Since 1 January 2025 <b>.",
+        "FAIL",
+        "CLEAR",
+    ):
         assert part in said
     assert "registered_on" in " ".join(Page(small.decide({"id": "K"}, DAY)._repr_html_()).words)
     assert "INVALID" in " ".join(Page(small.decide("{", DAY)._repr_html_()).words)

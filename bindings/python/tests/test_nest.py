@@ -1,5 +1,6 @@
 """Flat tables, nested; and what is wrong with them, all of it."""
 
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,9 @@ duckdb = pytest.importorskip("duckdb")
 polars = pytest.importorskip("polars")
 pandas = pytest.importorskip("pandas")
 
-HOUSEHOLDS = pyarrow.table({"id": ["a", "b", "c"], "region.system": ["KEMENDAGRI"] * 3, "region.code": ["35.79.01"] * 3})
+HOUSEHOLDS = pyarrow.table(
+    {"id": ["a", "b", "c"], "region.system": ["KEMENDAGRI"] * 3, "region.code": ["35.79.01"] * 3}
+)
 MEMBERS = pyarrow.table({"household_id": ["b", "a", "b"], "born_on": ["1990", "1991-02", "1992-03-04"]})
 
 
@@ -61,15 +64,18 @@ FORMS = {
     "polars": lambda table, path: polars.from_arrow(table),
     "duckdb": lambda flat, path: duckdb.sql("FROM flat"),
     "csv": lambda table, path: (pyarrow.csv.write_csv(table, path.with_suffix(".csv")), path.with_suffix(".csv"))[1],
-    "parquet": lambda table, path: (pyarrow.parquet.write_table(table, path.with_suffix(".parquet")), str(path.with_suffix(".parquet")))[1],
+    "parquet": lambda table, path: (
+        pyarrow.parquet.write_table(table, path.with_suffix(".parquet")),
+        str(path.with_suffix(".parquet")),
+    )[1],
 }
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_tables_may_be_anything(form, tmp_path):
-    import pyarrow.csv
-    import pyarrow.parquet
 
+    for module in ("pyarrow.csv", "pyarrow.parquet"):
+        importlib.import_module(module)
     make = FORMS[form]
     made = nest(make(HOUSEHOLDS.select(["id"]), tmp_path / "h"), members=make(MEMBERS, tmp_path / "m"))
     assert made.to_pylist() == EXPECTED
@@ -77,7 +83,9 @@ def test_tables_may_be_anything(form, tmp_path):
 
 def test_csv_is_read_as_the_facts_want_it(tmp_path, small):
     (tmp_path / "h.csv").write_text("id,registered_on,remark\n007,2010,x\n008,2010-01-01,\n")
-    (tmp_path / "m.csv").write_text("household_id,nik,born_on,pregnant,income_idr\n007,0579010000000001,1990-02,false,5\n008,,,,\n")
+    (tmp_path / "m.csv").write_text(
+        "household_id,nik,born_on,pregnant,income_idr\n007,0579010000000001,1990-02,false,5\n008,,,,\n"
+    )
     made = nest(tmp_path / "h.csv", members=str(tmp_path / "m.csv"), ignore=["remark"])
     assert made.to_pylist() == [
         {
@@ -111,8 +119,13 @@ def test_no_row_is_not_known_unless_the_table_is_complete():
 
 
 def test_lists_in_records_and_within_lists():
-    inspections = pyarrow.table({"household_id": ["a", "c", "a"], "inspection_id": [1, 2, 3], "inspected_on": ["2026-01-01"] * 3})
-    found = duckdb.sql("SELECT * FROM (VALUES (3, 'E12', 'MAJOR'), (1, 'E1', 'MINOR'), (3, 'E13', 'MINOR')) t(inspection_id, item, severity)")
+    inspections = pyarrow.table(
+        {"household_id": ["a", "c", "a"], "inspection_id": [1, 2, 3], "inspected_on": ["2026-01-01"] * 3}
+    )
+    found = duckdb.sql(
+        "SELECT * FROM (VALUES (3, 'E12', 'MAJOR'), (1, 'E1', 'MINOR'), (3, 'E13', 'MINOR')) "
+        "t(inspection_id, item, severity)"
+    )
     made = nest(
         HOUSEHOLDS,
         mentoring__inspections=inspections,
@@ -145,7 +158,9 @@ def test_a_household_without_a_key_is_refused():
 
 
 def test_rows_that_belong_to_no_household_are_named():
-    lost = pyarrow.table({"household_id": ["a", "x1", "x2", "x1", None, "x3", "x4", "x5", "x6"], "born_on": ["1990"] * 9})
+    lost = pyarrow.table(
+        {"household_id": ["a", "x1", "x2", "x1", None, "x3", "x4", "x5", "x6"], "born_on": ["1990"] * 9}
+    )
     said = findings(HOUSEHOLDS, members=lost, incomes=pyarrow.table({"household_id": ["z"], "amount_idr": [1]}))
     assert said["members"] == (
         "8 rows belong to no row of households (1 of them name none): household_id x1, x2, x3, x4, x5 and 1 more"
@@ -155,17 +170,29 @@ def test_rows_that_belong_to_no_household_are_named():
 
 def test_numbers_of_people_are_not_told():
     kk = "3579010000000100"
-    said = findings(pyarrow.table({"kk": [kk, "1", kk]}), key="kk", members=pyarrow.table({"kk": ["3579010000000999"], "born_on": ["1990"]}))
+    said = findings(
+        pyarrow.table({"kk": [kk, "1", kk]}),
+        key="kk",
+        members=pyarrow.table({"kk": ["3579010000000999"], "born_on": ["1990"]}),
+    )
     assert "3579" not in str(said) and said[""].startswith("in rows 1, 3 stand more than once")
     assert said["members"] == "1 rows belong to no row of households: kk in rows 1"
 
 
 def test_misspelt_columns_are_told_with_the_nearest_fact():
-    households = HOUSEHOLDS.append_column("registred_on", pyarrow.array(["2010"] * 3)).append_column("x", pyarrow.array([1] * 3))
+    households = HOUSEHOLDS.append_column("registred_on", pyarrow.array(["2010"] * 3)).append_column(
+        "x", pyarrow.array([1] * 3)
+    )
     members = MEMBERS.rename_columns(["household_id", "born"])
     said = findings(households, members=members, incomes=pyarrow.table({"household_id": ["a"], "amount": [1]}))
-    assert said["registred_on"] == "is no fact; did you mean 'registered_on'? To leave the column out, say ignore=['registred_on']"
-    assert said["x"].startswith("is no fact; the facts here are id, kk, address, region, region.system") and "members." not in said["x"]
+    assert (
+        said["registred_on"]
+        == "is no fact; did you mean 'registered_on'? To leave the column out, say ignore=['registred_on']"
+    )
+    assert (
+        said["x"].startswith("is no fact; the facts here are id, kk, address, region, region.system")
+        and "members." not in said["x"]
+    )
     assert "did you mean 'born_on'?" in said["members.born"] and "did you mean 'amount_idr'?" in said["incomes.amount"]
     with pytest.raises(graduasi.BadCall, match="no list 'memberz'; did you mean 'members'?"):
         nest(HOUSEHOLDS, memberz=MEMBERS)
@@ -192,9 +219,15 @@ def test_keys_may_have_other_names():
     assert made.select(["id", "members"]).to_pylist() == EXPECTED
     numbers = nest(pyarrow.table({"id": [1, 2]}), members=pyarrow.table({"household_id": ["2"], "born_on": ["1990"]}))
     assert numbers.to_pylist() == [{"id": "1", "members": None}, {"id": "2", "members": [{"born_on": "1990"}]}]
-    assert "has no column 'no', which names its rows; key=... names another; its columns are id" in findings(HOUSEHOLDS, key="no")[""]
+    assert (
+        "has no column 'no', which names its rows; key=... names another; its columns are id"
+        in findings(HOUSEHOLDS, key="no")[""]
+    )
     said = findings(HOUSEHOLDS, members=named)
-    assert "has no column 'id', which says to which row" in said["members"] and "child_key=... names another" in said["members"]
+    assert (
+        "has no column 'id', which says to which row" in said["members"]
+        and "child_key=... names another" in said["members"]
+    )
     fractions = pandas.DataFrame({"household_id": [1.0, float("nan")], "born_on": ["1990", "1990"]})
     assert "holds fractions" in findings(HOUSEHOLDS, members=fractions)["members"]
 
@@ -202,7 +235,9 @@ def test_keys_may_have_other_names():
 def test_a_record_is_whole_or_in_parts():
     both = HOUSEHOLDS.append_column("region", pyarrow.array([{"code": "35"}] * 3))
     assert "one of both must go" in findings(both)["region"]
-    whole = pyarrow.table({"id": ["a"], "region": [{"system": "KEMENDAGRI", "code": "35.79.01"}], "members": [[{"born_on": "1990"}]]})
+    whole = pyarrow.table(
+        {"id": ["a"], "region": [{"system": "KEMENDAGRI", "code": "35.79.01"}], "members": [[{"born_on": "1990"}]]}
+    )
     assert nest(whole).to_pylist() == whole.to_pylist()
 
 
@@ -245,7 +280,9 @@ def test_what_is_nested_is_decided_as_if_it_had_never_been_flat(reference, synth
     assert len(tables) > 8 and "mentoring.inspections.findings" in tables
     mine = reference.decide_table(nested, DAY).read_all()
     # An empty list leaves no trace in flat tables: it is not known.
-    theirs = reference.decide_table(pyarrow.Table.from_pylist([_without_empty(family) for family in synthetic]), DAY).read_all()
+    theirs = reference.decide_table(
+        pyarrow.Table.from_pylist([_without_empty(family) for family in synthetic]), DAY
+    ).read_all()
     assert mine.to_pylist() == theirs.to_pylist()
     assert len(set(mine["outcome"].to_pylist())) >= 3
 

@@ -50,7 +50,7 @@ def test_the_form_is_told_by_suffix_then_by_content(tmp_path):
 
     as_json, as_binary = told("a.json", JSON), told("a.binpb", BINARY)
     assert "syntax" not in as_json and as_json.replace("a.json", "x") != ""
-    without = lambda text, name: text.replace(name, "FILE")  # noqa: E731
+    without = lambda text, name: text.replace(name, "FILE")
     assert without(told("plain", JSON), "plain") == without(as_json, "a.json")
     assert without(told("plain", BINARY), "plain") == without(as_binary, "a.binpb")
     assert without(told("a.txtpb", JSON), "a.txtpb") != without(as_json, "a.json")  # the suffix overrules the content
@@ -76,7 +76,9 @@ def test_layout_makes_no_difference_to_the_hash_and_content_does(small):
 
 
 def test_every_mistake_is_told_with_its_place(tmp_path):
-    text = SMALL.replace("household.registered_on, as_of", "household.registred_on, as_of").replace('"income" source', '"incom" source')
+    text = SMALL.replace("household.registered_on, as_of", "household.registred_on, as_of").replace(
+        '"income" source', '"incom" source'
+    )
     file = tmp_path / "small.policy.txtpb"
     file.write_text(text)
     with pytest.raises(graduasi.BadPolicy) as caught:

@@ -16,9 +16,9 @@ pyarrow = pytest.importorskip("pyarrow")
 if not shutil.which("java") and "JAVA_HOME" not in os.environ:
     pytest.skip("Spark needs Java, which is not installed", allow_module_level=True)
 
-from pyspark.sql import SparkSession  # noqa: E402
+from pyspark.sql import SparkSession
 
-from graduasi.spark import decide_dataframe  # noqa: E402
+from graduasi.spark import decide_dataframe
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,8 @@ def test_what_is_wrong_is_told_before_a_job_runs(spark, small):
 
 
 def test_the_policy_is_compiled_once_in_a_process(spark, small, register):
-    """Counted in the processes of the executors: a compilation for each policy that they have seen, however many partitions."""
+    """Counted in the processes of the executors: a compilation for each policy that they have seen, however many
+    partitions."""
     from graduasi import spark as ours
 
     _, file = register

@@ -1,4 +1,5 @@
-"""Does it outlive what programs do to it: threads, garbage in any order, the end of the interpreter, use without end?"""
+"""Does it outlive what programs do to it: threads, garbage in any order, the end of the interpreter, use without
+end?"""
 
 import gc
 import itertools
@@ -22,7 +23,13 @@ HERE = Path(__file__).parent
 
 def run(code, **options):
     """A program of its own; its exit code, output and errors."""
-    call = [sys.executable, "-X", "faulthandler", "-c", "from conftest import *\nimport graduasi\n" + textwrap.dedent(code)]
+    call = [
+        sys.executable,
+        "-X",
+        "faulthandler",
+        "-c",
+        "from conftest import *\nimport graduasi\n" + textwrap.dedent(code),
+    ]
     return subprocess.run(call, capture_output=True, text=True, cwd=HERE, timeout=300, **options)
 
 

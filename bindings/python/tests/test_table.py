@@ -132,14 +132,18 @@ def test_duckdb_reads_decisions_without_pyarrow():
     code = (
         "import sys\nsys.modules['pyarrow'] = None\nimport duckdb, graduasi\nfrom conftest import SMALL\n"
         "policy = graduasi.Policy.parse(SMALL)\n"
-        "source = duckdb.connect()\nregister = source.sql(\"SELECT 'K' || i AS id, DATE '2010-01-01' AS registered_on FROM range(5000) t(i)\")\n"
+        "source = duckdb.connect()\n"
+        "made = \"SELECT 'K' || i AS id, DATE '2010-01-01' AS registered_on FROM range(5000) t(i)\"\n"
+        "register = source.sql(made)\n"
         "decisions = policy.decide_table(register, '2026-06-15')\n"
         "print(duckdb.sql('SELECT outcome, count(*) FROM decisions GROUP BY ALL').fetchall())\n"
         "try: policy.decide_table(register, '2026-06-15').read_all()\n"
         "except graduasi.NotInstalled as error: print(error)\n"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=__file__.rpartition("/")[0])
-    assert run.stdout.splitlines() == ["[('NEEDS_DATA', 5000)]", "read_all needs pyarrow: pip install pyarrow"], run.stderr
+    assert run.stdout.splitlines() == ["[('NEEDS_DATA', 5000)]", "read_all needs pyarrow: pip install pyarrow"], (
+        run.stderr
+    )
 
 
 def test_schema_can_be_asked_for_before_rows_are_read(small, table):
@@ -192,7 +196,7 @@ def test_rows_are_decided_when_they_are_asked_for(small, table):
     assert len(pulled) < 500
 
 
-# ---- What an analyst gets wrong -------------------------------------------------------------------------------------------
+# ---- What an analyst gets wrong --------------------------------------------------------------------------------------
 
 
 def refused(policy, table):
@@ -220,11 +224,15 @@ def test_a_wrong_type_is_told_for_each_column(reference):
 
 
 def test_nan_in_a_money_column_is_told_with_what_to_do(small):
-    frame = pandas.DataFrame({"household_id": ["K1", "K1"], "observed_on": ["2026-05"] * 2, "amount_idr": [2400000, float("nan")]})
+    frame = pandas.DataFrame(
+        {"household_id": ["K1", "K1"], "observed_on": ["2026-05"] * 2, "amount_idr": [2400000, float("nan")]}
+    )
     assert frame["amount_idr"].dtype == "float64"
     table = graduasi.nest(pandas.DataFrame({"id": ["K1"]}), incomes=frame)
     said = refused(small, table)["incomes.amount_idr"]
-    assert "is float64; it must be an integer" in said and "frame['amount_idr'].astype('Int64') keeps it missing" in said
+    assert (
+        "is float64; it must be an integer" in said and "frame['amount_idr'].astype('Int64') keeps it missing" in said
+    )
     frame["amount_idr"] = frame["amount_idr"].astype("Int64")  # what the sentence says to do
     table = graduasi.nest(pandas.DataFrame({"id": ["K1"]}), incomes=frame)
     decision = small.decide_table(table, DAY).to_pandas()
@@ -236,17 +244,23 @@ def test_a_datetime_is_told_with_what_to_do(small, zone, moment):
     table = pyarrow.table({"registered_on": pyarrow.array([datetime(2010, 1, 1)], pyarrow.timestamp("us", zone))})
     said = refused(small, table)["registered_on"]
     assert f"this is a moment {moment} and the fact is a day: take the day in the office's own time" in said
-    right = pyarrow.table({"registered_on": table["registered_on"].cast(pyarrow.timestamp("us")).cast(pyarrow.date32())})
+    right = pyarrow.table(
+        {"registered_on": table["registered_on"].cast(pyarrow.timestamp("us")).cast(pyarrow.date32())}
+    )
     assert small.decide_table(right, DAY).read_all().num_rows == 1
 
 
 def test_a_misspelt_column_is_said_aloud(small, table):
     misspelt = table.rename_columns(["id", "regstered_on", "members", "incomes"])
-    with pytest.warns(graduasi.IgnoredColumnWarning, match="'regstered_on' is ignored, .* did you mean 'registered_on'?"):
+    with pytest.warns(
+        graduasi.IgnoredColumnWarning, match="'regstered_on' is ignored, .* did you mean 'registered_on'?"
+    ):
         decisions = small.decide_table(misspelt, DAY)
     assert decisions.ignored_columns == ("regstered_on",) and decisions.absent_columns == ("registered_on",)
     inner = pyarrow.table({"id": ["K1"], "members": [[{"pregnent": True}]]})
-    with pytest.warns(graduasi.IgnoredColumnWarning, match="'members.pregnent' .* did you mean 'members.pregnant'?") as caught:
+    with pytest.warns(
+        graduasi.IgnoredColumnWarning, match="'members.pregnent' .* did you mean 'members.pregnant'?"
+    ) as caught:
         small.decide_table(inner, DAY)
     assert caught[0].filename == __file__
     with warnings.catch_warnings():
@@ -294,7 +308,10 @@ def test_what_lies_about_its_capsules_is_refused(small):
         small.decide_table(Used(), DAY)
 
 
-@pytest.mark.parametrize("options", [{"threads": 0}, {"threads": 1025}, {"threads": True}, {"batch_rows": 0}, {"batch_rows": 65537}, {"threads": 2.0}])
+@pytest.mark.parametrize(
+    "options",
+    [{"threads": 0}, {"threads": 1025}, {"threads": True}, {"batch_rows": 0}, {"batch_rows": 65537}, {"threads": 2.0}],
+)
 def test_an_option_out_of_range_is_refused(small, table, options):
     with pytest.raises(graduasi.BadCall, match="must be a whole number from 1 to"):
         small.decide_table(table, DAY, **options)
@@ -305,7 +322,7 @@ def test_a_day_outside_the_period_is_refused(small, table):
         small.decide_table(table, "2025-06-15")
 
 
-# ---- Failures while it runs, capsules, threads -----------------------------------------------------------------------------
+# ---- Failures while it runs, capsules, threads -----------------------------------------------------------------------
 
 
 def failing(schema, error, good=1):
@@ -340,7 +357,9 @@ def test_an_exception_in_the_input_comes_out_through_duckdb(small, table):
 
 
 def test_a_broken_array_is_named_by_column_and_row(small):
-    broken = pyarrow.StringArray.from_buffers(2, pyarrow.py_buffer(b"\0\0\0\0\2\0\0\0\1\0\0\0"), pyarrow.py_buffer(b"K1K"))
+    broken = pyarrow.StringArray.from_buffers(
+        2, pyarrow.py_buffer(b"\0\0\0\0\2\0\0\0\1\0\0\0"), pyarrow.py_buffer(b"K1K")
+    )
     table = pyarrow.table({"registered_on": pyarrow.array(["2010", "2010"]), "id": broken})
     with pytest.raises(graduasi.BadData, match='row 1, column "id"'):
         small.decide_table(table, DAY).read_all()
@@ -444,7 +463,7 @@ def test_closing_while_another_thread_reads(small, table):
     def read():
         try:
             decisions.read_all()
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             ended.append(str(error))
 
     reader = threading.Thread(target=read)
