@@ -2,8 +2,9 @@
 
     python large_register.py 2026.policy.txtpb register.parquet 2026-06-15 decisions.parquet
 
-DuckDB reads the register and writes the decisions; in between, rows are decided as they pass.  Memory stays within what the two
-limits below allow, whatever the length of the register.
+DuckDB reads the register and writes the decisions; in between, rows are decided as they pass.  Memory stays within what
+the two limits below allow, whatever the length of the register.  Needs DuckDB 2: older ones bring what they read into
+memory as a whole.
 """
 
 import sys

@@ -196,7 +196,8 @@ class Policy:
         a polars DataFrame, a DuckDB relation, a pandas DataFrame; a pyarrow Dataset, too.  Columns are named as the
         facts, records are structs, and lists of records lists of structs; graduasi.nest makes such a table of flat
         ones.  A DuckDB relation is best made on a connection of its own (source = duckdb.connect(); source.sql(...)):
-        it is read while whatever reads the decisions runs, and one connection runs one query at a time.
+        it is read while whatever reads the decisions runs, and one connection runs one query at a time.  DuckDB before
+        2.0 brings a relation into memory as a whole.
         threads: that work at a time, 1 to 1024.  batch_rows: households evaluated at a time, 1 to 65536; None: 2048.
         Neither changes what comes out.
 

@@ -227,8 +227,8 @@ def _stream_of(data: Any) -> Tuple[Any, Any]:
         data = data.scanner(batch_size=8192, batch_readahead=2, fragment_readahead=1).to_reader()
     elif hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__"):
         pass
-    elif module in ("duckdb", "_duckdb") and hasattr(data, "fetch_arrow_reader"):
-        data = data.fetch_arrow_reader()
+    elif module in ("duckdb", "_duckdb") and hasattr(data, "fetch_arrow_table"):
+        data = data.fetch_arrow_table()  # an old one; its reader would wait for ever for a query on the same connection
     elif module == "pandas" and hasattr(data, "columns"):
         data = _import("pyarrow", "a pandas DataFrame").Table.from_pandas(data, preserve_index=False)
     else:
