@@ -212,7 +212,7 @@ def test_control_c_ends_a_long_loop_and_leaves_everything_whole():
                 """
                 from conftest import *
                 policy = graduasi.Policy.load(REFERENCE)
-                first = policy.decide({"id": "K"}, DAY)
+                first = last = policy.decide({"id": "K"}, DAY)
                 try:
                     print("ready", flush=True)
                     while True: last = policy.decide({"id": "K"}, DAY)
