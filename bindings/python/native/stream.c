@@ -87,6 +87,7 @@ void graduasi_py_stream_close(graduasi_py_stream* stream) {
 /* Gives up a reference. */
 void graduasi_py_stream_free(graduasi_py_stream* stream) {
   long left;
+  if (stream == NULL) return;
   PyThread_acquire_lock(stream->counting, WAIT_LOCK);
   left = --stream->references;
   PyThread_release_lock(stream->counting);
@@ -296,11 +297,13 @@ struct ArrowArrayStream* graduasi_py_new_stream(void) { return calloc(1, sizeof(
 struct ArrowSchema* graduasi_py_new_schema(void) { return calloc(1, sizeof(struct ArrowSchema)); }
 
 void graduasi_py_free_stream(struct ArrowArrayStream* stream) {
+  if (stream == NULL) return;
   if (stream->release != NULL) stream->release(stream);
   free(stream);
 }
 
 void graduasi_py_free_schema(struct ArrowSchema* schema) {
+  if (schema == NULL) return;
   graduasi_py_release_schema(schema);
   free(schema);
 }

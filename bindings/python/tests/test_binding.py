@@ -120,6 +120,12 @@ def test_a_build_without_the_library_says_what_is_to_be_set(build, monkeypatch, 
         build.find_native()
 
 
+def test_what_frees_accepts_null():
+    for name in dir(lib):
+        if name.endswith("_free") and "capsule" not in name or name.startswith("graduasi_py_free_"):
+            getattr(lib, name)(ffi.NULL)
+
+
 def test_the_package_is_whole():
     package = Path(graduasi.__file__).parent
     assert ROOT not in package.parents, "the tests are to run on the installed package"
