@@ -37,14 +37,14 @@ def to_json(household: Any) -> bytes:
             "many households to decide_table"
         )
     try:
-        return json.dumps(household, allow_nan=False, default=_plain, check_circular=True).encode("ascii")
+        return _ENCODER.encode(household).encode("ascii")
     except (_Unsayable, TypeError, ValueError, RecursionError):
         # Something cannot be said: what, and where, is looked for at leisure.
         findings: List[Finding] = []
         walked = _walk(household, "", findings, 0)
         if findings:
             raise BadData(findings) from None
-        return json.dumps(walked, allow_nan=False).encode("ascii")
+        return _ENCODER.encode(walked).encode("ascii")
 
 
 def _is_dataclass(value: Any) -> bool:
@@ -89,6 +89,9 @@ def _plain_numpy(value: Any) -> Any:
     if kind in "bfU":
         return plain
     raise _Unsayable
+
+
+_ENCODER = json.JSONEncoder(allow_nan=False, default=_plain)
 
 
 def _walk(value: Any, path: str, findings: List[Finding], depth: int) -> Any:
