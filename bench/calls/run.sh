@@ -12,7 +12,7 @@ test -x "$build/python/tester/bin/python" || sh tools/python.sh "$build" > "$wor
 ls "$build"/java/graduasi-*.jar > /dev/null 2>&1 || sh tools/java.sh "$build" > "$work/java.log" || { cat "$work/java.log"; exit 1; }
 jar=$(ls "$build"/java/graduasi-*.jar | grep -v -e sources -e javadoc)
 mvn -q -B -f bindings/java/pom.xml -Dgraduasi.target="$build/java" dependency:build-classpath -Dmdep.outputFile="$work/classpath" \
-  > "$work/classpath.log"
+  > "$work/classpath.log" 2>&1
 # The household of the press report on Pasuruan, out of its case.
 sed -n '/"household": {/,/^  },$/p' tests/cases/seed_pasuruan.json | sed '1s/.*/{/; $s/.*/}/' > "$work/household.json"
 

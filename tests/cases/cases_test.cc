@@ -106,7 +106,7 @@ void ReadCase(const std::string& file, Case* the_case) {
     } else if (key == "recorded_when_true") {
       the_case->options.recorded_when_true = AsStrings(value);
     } else if (key == "household") {
-      the_case->household = simdjson::minify(value);
+      the_case->household = value.is_string() ? AsString(value) : simdjson::minify(value);
     } else if (key == "expect") {
       the_case->expect = value;
     } else {

@@ -27,7 +27,8 @@ foreach ($files as $file) {
     }
     $policies[$case->policy] ??= new GraduasiPolicy(file_get_contents("$root/$case->policy"), $library);
     // Decoded into objects, so that {} stays {}.
-    $decision = $policies[$case->policy]->decide(json_encode($case->household, JSON_PRESERVE_ZERO_FRACTION), $case->as_of);
+    $record = is_string($case->household) ? $case->household : json_encode($case->household, JSON_PRESERVE_ZERO_FRACTION);
+    $decision = $policies[$case->policy]->decide($record, $case->as_of);
     $name = basename($file, '.json');
     expect("$name outcome", $case->expect->outcome, $decision['outcome']);
     $rules = array_column(array_merge($decision['criteria'] ?? [], $decision['safeguards'] ?? []), null, 'id');

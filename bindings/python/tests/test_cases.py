@@ -33,6 +33,11 @@ def decided(case, household):
     return load(case["policy"]).decide(household, case["as_of"], case.get("recorded_when_true", ()))
 
 
+def text_of(case):
+    """The record as text; a case whose record is text is about text that cannot be read."""
+    return case["household"] if isinstance(case["household"], str) else json.dumps(case["household"])
+
+
 def by_id(items):
     return {item.id: item for item in items}
 
@@ -68,7 +73,7 @@ def compare(decision, expect):
 @pytest.mark.parametrize("file", case_files(), ids=lambda file: file.stem)
 def test_a_case_is_decided_as_its_file_expects(file):
     case = json.loads(file.read_text())
-    text = json.dumps(case["household"])
+    text = text_of(case)
     decision = decided(case, text)
     compare(decision, case["expect"])
     for household in (text.encode(), case["household"]):  # as bytes, and as a dict
@@ -90,7 +95,7 @@ def test_the_command_gives_the_same_bytes_on_every_case(tmp_path):
         groups.setdefault(key, []).append(case)
     for (policy, day, declared), cases in groups.items():
         register = tmp_path / "register.jsonl"
-        register.write_text("".join(json.dumps(case["household"]) + "\n" for case in cases))
+        register.write_text("".join(text_of(case) + "\n" for case in cases))
         options = [option for fact in declared for option in ("--recorded-when-true", fact)]
         call = [
             command(),
@@ -106,7 +111,7 @@ def test_the_command_gives_the_same_bytes_on_every_case(tmp_path):
         ]
         run = subprocess.run([*call, *options], capture_output=True, text=True)
         assert run.returncode in (0, 1), run.stderr
-        mine = [decided(case, case["household"]).to_json() for case in cases]
+        mine = [decided(case, text_of(case)).to_json() for case in cases]
         assert run.stdout.splitlines() == mine
 
 
