@@ -2,7 +2,6 @@
 // program over the same columns. Nothing here reads a file or a wire format.
 #include "graduasi/engine.h"
 
-#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <mutex>
@@ -13,23 +12,22 @@
 #include "src/decide/admission.h"
 #include "src/decide/explain.h"
 #include "src/decide/judge.h"
+#include "src/decide/sweep.h"
 #include "src/decide/wording.h"
 #include "src/policy/compiled_policy.h"
 
 namespace graduasi {
 namespace {
 
-// Rows decided at a time: the columns of a batch stay in the cache.
-constexpr size_t kBatchRows = 2048;
-
 // What a decision needs besides the policy and the household; kept from one to the next.
 struct Workspace {
   std::unique_ptr<Workspace> next;  // of the idle ones
+  // For one household with reasons.
   columns::Batch batch;
   columns::Run run;
   decide::Judgement judgement;
-  std::vector<uint64_t> unsound, unplaced;
-  std::vector<const Household*> rows;
+  // For many.
+  decide::Sweep sweep;
   std::vector<CriterionResult> criteria;
   std::vector<SafeguardResult> safeguards;
 };
@@ -156,65 +154,27 @@ absl::StatusOr<Decision> Policy::Decide(const Household& household, Date as_of, 
   return decision;
 }
 
-namespace {
-
-// Decides work.rows; halves the batch if its households are too large to hold at once.
-void DecideRows(const policy::CompiledPolicy& compiled, absl::Span<const Household* const> rows, Date as_of,
-                const columns::RecordedWhenTrue& recorded_when_true, size_t first, Workspace* work,
-                const std::function<void(size_t, const Verdict&)>& each) {
-  const policy::Form& form = compiled.bulk();
-  columns::ReadHouseholds(*form.program, rows, recorded_when_true, &work->batch);
-  work->batch.SetAsOf(as_of.days());
-  if (!work->run.Execute(*form.program, work->batch)) {
-    const size_t half = rows.size() / 2;
-    DecideRows(compiled, rows.subspan(0, half), as_of, recorded_when_true, first, work, each);
-    DecideRows(compiled, rows.subspan(half), as_of, recorded_when_true, first + half, work, each);
-    return;
-  }
-  const size_t words = (rows.size() + 63) / 64;
-  work->unsound.assign(words, 0);
-  work->unplaced.assign(words, 0);
-  Findings findings;
-  for (size_t i = 0; i < rows.size(); ++i) {
-    findings.clear();
-    decide::CheckRecord(compiled.document(), *rows[i], as_of, &findings);
-    if (!findings.empty()) work->unsound[i / 64] |= uint64_t{1} << (i % 64);
-    if (decide::PlacementOf(compiled.document(), *rows[i]) == decide::Placement::kUnknown)
-      work->unplaced[i / 64] |= uint64_t{1} << (i % 64);
-  }
-  const auto count = static_cast<int32_t>(rows.size());
-  work->judgement.Judge(compiled.checked(), form, &work->run, count, work->unsound.data(), work->unplaced.data());
-  work->criteria.resize(form.criteria.size());
-  work->safeguards.resize(form.safeguards.size());
-  for (int32_t row = 0; row < count; ++row) {
-    for (size_t i = 0; i < work->criteria.size(); ++i) work->criteria[i] = work->judgement.criterion(i, row);
-    for (size_t i = 0; i < work->safeguards.size(); ++i) work->safeguards[i] = work->judgement.safeguard(i, row);
-    Verdict verdict;
-    verdict.outcome = work->judgement.outcome(row);
-    verdict.route = work->judgement.route(row);
-    verdict.criteria = work->criteria;
-    verdict.safeguards = work->safeguards;
-    each(first + static_cast<size_t>(row), verdict);
-  }
-}
-
-}  // namespace
-
 absl::Status Policy::DecideAll(absl::Span<const Household> households, Date as_of, const DecideOptions& options,
                                const std::function<void(size_t index, const Verdict& verdict)>& each) const {
   const policy::CompiledPolicy& compiled = *shared_->compiled;
-  if (absl::Status status = decide::CheckPeriod(compiled.checked(), as_of); !status.ok()) return status;
   const absl::StatusOr<columns::RecordedWhenTrue> recorded_when_true = decide::BoolPaths(options.recorded_when_true);
   if (!recorded_when_true.ok()) return recorded_when_true.status();
   const Workspaces::Lease lease(&shared_->workspaces);
   Workspace& work = *lease;
-  for (size_t first = 0; first < households.size(); first += kBatchRows) {
-    const size_t count = std::min(kBatchRows, households.size() - first);
-    work.rows.resize(count);
-    for (size_t i = 0; i < count; ++i) work.rows[i] = &households[first + i];
-    DecideRows(compiled, work.rows, as_of, *recorded_when_true, first, &work, each);
-  }
-  return absl::OkStatus();
+  work.criteria.resize(compiled.bulk().criteria.size());
+  work.safeguards.resize(compiled.bulk().safeguards.size());
+  return work.sweep.Run(compiled, households, as_of, *recorded_when_true, [&](const decide::Sweep::Decided& batch) {
+    for (int32_t row = 0; row < batch.count; ++row) {
+      for (size_t i = 0; i < work.criteria.size(); ++i) work.criteria[i] = batch.judgement.criterion(i, row);
+      for (size_t i = 0; i < work.safeguards.size(); ++i) work.safeguards[i] = batch.judgement.safeguard(i, row);
+      Verdict verdict;
+      verdict.outcome = batch.judgement.outcome(row);
+      verdict.route = batch.judgement.route(row);
+      verdict.criteria = work.criteria;
+      verdict.safeguards = work.safeguards;
+      each(batch.first + static_cast<size_t>(row), verdict);
+    }
+  });
 }
 
 }  // namespace graduasi
