@@ -32,7 +32,8 @@ class SharedPolicy;
 }  // namespace policy
 namespace decide {
 const policy::CompiledPolicy& CompiledOf(const Policy& policy);
-}
+Policy PolicyOf(std::shared_ptr<const policy::CompiledPolicy> compiled);
+}  // namespace decide
 
 struct DecideOptions {
   // Bool facts that the register records only when true: "household.members[].pregnant". Where absent they read as false.
@@ -76,6 +77,7 @@ class Policy {
 
  private:
   friend const policy::CompiledPolicy& decide::CompiledOf(const Policy& policy);
+  friend Policy decide::PolicyOf(std::shared_ptr<const policy::CompiledPolicy> compiled);
   explicit Policy(std::shared_ptr<const policy::SharedPolicy> shared) : shared_(std::move(shared)) {}
   std::shared_ptr<const policy::SharedPolicy> shared_;
 };

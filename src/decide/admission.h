@@ -4,6 +4,7 @@
 #ifndef GRADUASI_SRC_DECIDE_ADMISSION_H_
 #define GRADUASI_SRC_DECIDE_ADMISSION_H_
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ namespace graduasi::decide {
 
 // What is behind a policy; lives as long as a copy of it.
 const policy::CompiledPolicy& CompiledOf(const Policy& policy);
+// What decides by a compiled policy.
+Policy PolicyOf(std::shared_ptr<const policy::CompiledPolicy> compiled);
 
 // FailedPrecondition if the policy is not in effect on the day.
 absl::Status CheckPeriod(const policy::CheckedPolicy& policy, Date as_of);

@@ -114,6 +114,10 @@ namespace decide {
 
 const policy::CompiledPolicy& CompiledOf(const Policy& policy) { return *policy.shared_->compiled; }
 
+Policy PolicyOf(std::shared_ptr<const policy::CompiledPolicy> compiled) {
+  return Policy(std::make_shared<const policy::SharedPolicy>(std::move(compiled)));
+}
+
 }  // namespace decide
 
 const PolicyDocument& Policy::document() const { return shared_->compiled->document(); }

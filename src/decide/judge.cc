@@ -250,7 +250,10 @@ void Judgement::Judge(const policy::CheckedPolicy& policy, const policy::Form& f
                       const uint64_t* unsound, const uint64_t* unplaced) {
   const columns::Program& program = *form.program;
   MakeRoom(form.criteria.size(), form.safeguards.size(), policy.routes.size(), (static_cast<size_t>(rows) + 63) / 64);
-  for (size_t i = 0; i < form.criteria.size(); ++i) JudgeCriterion(form.criteria[i], program, run, &criteria_[i]);
+  for (size_t i = 0; i < form.criteria.size(); ++i) {
+    JudgeCriterion(form.criteria[i], program, run, &criteria_[i]);
+    if (policy.criteria[i].missing_is_fail) std::fill_n(criteria_[i].missing, words_, uint64_t{0});
+  }
   for (size_t i = 0; i < form.safeguards.size(); ++i) {
     const columns::TruthBits when = run->Truth(program.expression(form.safeguards[i].when).root());
     SafeguardBits& out = safeguards_[i];
@@ -260,6 +263,7 @@ void Judgement::Judge(const policy::CheckedPolicy& policy, const policy::Form& f
       out.missing[w] = truth.missing;
       out.error[w] = truth.error;
     }
+    if (policy.safeguards[i].missing_is_clear) std::fill_n(out.missing, words_, uint64_t{0});
   }
   for (size_t i = 0; i < policy.routes.size(); ++i) {
     const policy::CompiledScore* score = form.scores[i] ? &*form.scores[i] : nullptr;

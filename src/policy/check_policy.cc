@@ -122,9 +122,7 @@ void CheckUnused(const PolicyDocument& document, const ExpressionChecker& expres
   }
 }
 
-}  // namespace
-
-std::unique_ptr<const CheckedPolicy> CheckPolicy(const PolicyDocument& document, Findings* findings) {
+std::unique_ptr<CheckedPolicy> CheckDocument(const PolicyDocument& document, bool all_used, Findings* findings) {
   Report report(findings);
   auto policy = std::make_unique<CheckedPolicy>();
   policy->document = document;
@@ -154,8 +152,23 @@ std::unique_ptr<const CheckedPolicy> CheckPolicy(const PolicyDocument& document,
   }
   std::set<int> used;
   policy->routes = CheckRoutes(document, &expressions, &used, &report);
-  CheckUnused(document, expressions, used, &report);
+  if (all_used) CheckUnused(document, expressions, used, &report);
   if (!report.clean()) return nullptr;
+  return policy;
+}
+
+}  // namespace
+
+std::unique_ptr<const CheckedPolicy> CheckPolicy(const PolicyDocument& document, Findings* findings) {
+  return CheckDocument(document, true, findings);
+}
+
+std::unique_ptr<const CheckedPolicy> CheckVariant(const PolicyDocument& document, const Misreading& misreading,
+                                                  Findings* findings) {
+  std::unique_ptr<CheckedPolicy> policy = CheckDocument(document, false, findings);
+  if (policy == nullptr) return nullptr;
+  if (misreading.criterion >= 0) policy->criteria[static_cast<size_t>(misreading.criterion)].missing_is_fail = true;
+  if (misreading.safeguard >= 0) policy->safeguards[static_cast<size_t>(misreading.safeguard)].missing_is_clear = true;
   return policy;
 }
 

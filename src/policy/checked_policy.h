@@ -35,6 +35,7 @@ struct CheckedSafeguard {
   ExpressionPtr when;
   columns::ReadRules rules;
   CheckedReasons reason;
+  bool missing_is_clear = false;  // of a variant, see Misreading
 };
 
 struct CheckedCriterion {
@@ -42,6 +43,7 @@ struct CheckedCriterion {
   ExpressionPtr require;
   columns::ReadRules rules;
   CheckedReasons pass, fail;
+  bool missing_is_fail = false;  // of a variant, see Misreading
 };
 
 struct CheckedScore {
@@ -75,6 +77,18 @@ struct CheckedPolicy {
 // Checks everything that can be known without a household. Null and at least one finding if something is wrong; all findings
 // are collected.
 std::unique_ptr<const CheckedPolicy> CheckPolicy(const PolicyDocument& document, Findings* findings);
+
+// What no document can say, because every expression keeps what is missing missing: that an answer which is not known is taken
+// for no. By number; -1: none.
+struct Misreading {
+  int criterion = -1;  // MISSING becomes FAIL
+  int safeguard = -1;  // MISSING becomes CLEAR
+};
+
+// A variant of a sound policy, made to be held against it and never to decide about anybody. What nothing uses any more may
+// stay in it.
+std::unique_ptr<const CheckedPolicy> CheckVariant(const PolicyDocument& document, const Misreading& misreading,
+                                                  Findings* findings);
 
 }  // namespace graduasi::policy
 

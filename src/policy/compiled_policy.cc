@@ -87,9 +87,18 @@ std::string PathText(const std::vector<int>& path) {
 }
 
 std::shared_ptr<const CompiledPolicy> CompiledPolicy::Compile(const PolicyDocument& document, Findings* findings) {
+  return Compile(CheckPolicy(document, findings));
+}
+
+std::shared_ptr<const CompiledPolicy> CompiledPolicy::CompileVariant(const PolicyDocument& document,
+                                                                     const Misreading& misreading, Findings* findings) {
+  return Compile(CheckVariant(document, misreading, findings));
+}
+
+std::shared_ptr<const CompiledPolicy> CompiledPolicy::Compile(std::unique_ptr<const CheckedPolicy> checked) {
+  if (checked == nullptr) return nullptr;
   std::shared_ptr<CompiledPolicy> policy(new CompiledPolicy);
-  policy->checked_ = CheckPolicy(document, findings);
-  if (policy->checked_ == nullptr) return nullptr;
+  policy->checked_ = std::move(checked);
   policy->bulk_ = FormBuilder(*policy->checked_, false).Build();
   policy->explained_ = FormBuilder(*policy->checked_, true).Build();
   policy->hash_ = Sha256Hex(ContentOf(policy->document()));

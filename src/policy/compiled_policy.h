@@ -57,6 +57,9 @@ class CompiledPolicy {
  public:
   // Null and findings on a document that is not sound.
   static std::shared_ptr<const CompiledPolicy> Compile(const PolicyDocument& document, Findings* findings);
+  // The same of a variant of a sound policy.
+  static std::shared_ptr<const CompiledPolicy> CompileVariant(const PolicyDocument& document, const Misreading& misreading,
+                                                              Findings* findings);
 
   const CheckedPolicy& checked() const { return *checked_; }
   const PolicyDocument& document() const { return checked_->document; }
@@ -67,6 +70,7 @@ class CompiledPolicy {
 
  private:
   CompiledPolicy() = default;
+  static std::shared_ptr<const CompiledPolicy> Compile(std::unique_ptr<const CheckedPolicy> checked);
   std::unique_ptr<const CheckedPolicy> checked_;
   Form bulk_;
   Form explained_;
