@@ -31,7 +31,9 @@ class CompiledPolicy;
 class SharedPolicy;
 }  // namespace policy
 namespace decide {
+class Prospect;
 const policy::CompiledPolicy& CompiledOf(const Policy& policy);
+const Prospect& ProspectOf(const Policy& policy);
 Policy PolicyOf(std::shared_ptr<const policy::CompiledPolicy> compiled);
 }  // namespace decide
 
@@ -77,6 +79,7 @@ class Policy {
 
  private:
   friend const policy::CompiledPolicy& decide::CompiledOf(const Policy& policy);
+  friend const decide::Prospect& decide::ProspectOf(const Policy& policy);
   friend Policy decide::PolicyOf(std::shared_ptr<const policy::CompiledPolicy> compiled);
   explicit Policy(std::shared_ptr<const policy::SharedPolicy> shared) : shared_(std::move(shared)) {}
   std::shared_ptr<const policy::SharedPolicy> shared_;

@@ -58,7 +58,7 @@ struct ResultChange {
   bool safeguard = false;
   std::string before, after;            // "FAIL", "PASS"; of a safeguard "HOLDS", "CLEAR"
   std::vector<Comparison> comparisons;  // that decide the new result, with the figures of this day
-  std::vector<Cause> causes;            // what turns on this day in what the criterion reads; at least one
+  std::vector<Cause> causes;            // what turns on this day in what it reads; none if every day was decided
 };
 
 // A day on which something is different from the day before.

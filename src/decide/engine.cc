@@ -12,6 +12,7 @@
 #include "src/decide/admission.h"
 #include "src/decide/explain.h"
 #include "src/decide/judge.h"
+#include "src/decide/outlook.h"
 #include "src/decide/sweep.h"
 #include "src/decide/wording.h"
 #include "src/policy/compiled_policy.h"
@@ -94,9 +95,12 @@ namespace policy {
 class SharedPolicy {
  public:
   explicit SharedPolicy(std::shared_ptr<const CompiledPolicy> policy)
-      : compiled(std::move(policy)), wording(compiled->checked(), *compiled->explained().program) {}
+      : compiled(std::move(policy)),
+        wording(compiled->checked(), *compiled->explained().program),
+        prospect(*compiled, wording) {}
   std::shared_ptr<const CompiledPolicy> compiled;
   decide::Wording wording;
+  decide::Prospect prospect;
   mutable Workspaces workspaces;
 };
 
@@ -113,6 +117,7 @@ absl::StatusOr<Policy> Policy::Compile(const PolicyDocument& document, Findings*
 namespace decide {
 
 const policy::CompiledPolicy& CompiledOf(const Policy& policy) { return *policy.shared_->compiled; }
+const Prospect& ProspectOf(const Policy& policy) { return policy.shared_->prospect; }
 
 Policy PolicyOf(std::shared_ptr<const policy::CompiledPolicy> compiled) {
   return Policy(std::make_shared<const policy::SharedPolicy>(std::move(compiled)));
