@@ -13,8 +13,20 @@ namespace {
 using model::FieldInfo;
 using model::FieldKind;
 
-void Report(const Place& place, const std::string& message, FindingList* findings) {
-  findings->Add(findings->full() ? "" : place.ToString(), message);
+void Report(const Place& place, const std::string& message, const char* rule, FindingList* findings) {
+  findings->Add(findings->full() ? "" : place.ToString(), message, rule);
+}
+
+const char* RuleOf(Mistake mistake) {
+  switch (mistake) {
+    case Mistake::kNotADate:
+    case Mistake::kNotADay:
+      return "NOT_A_DATE";
+    case Mistake::kNoSuchName:
+      return "VALUE_UNKNOWN";
+    default:
+      return "VALUE_OF_ANOTHER_FORM";
+  }
 }
 
 void ReadFields(const BoundArray& record, const ArrowArray& array, Form form, int64_t index, void* owner, const Place& place,
@@ -30,7 +42,7 @@ void ReadList(const BoundArray& column, int64_t index, void* owner, const Place&
         place,
         absl::StrCat("has ", FormatInteger(items.count, Language::kEnglish), " elements; ",
                      FormatInteger(field.max_elements, Language::kEnglish), " is the most that one household can have"),
-        findings);
+        "LIST_TOO_LONG", findings);
   }
   for (int64_t i = 0; i < items.count; ++i) {
     ReadFields(column, *column.items, column.bound->item.form, items.first + i, field.Append(owner),
@@ -39,7 +51,9 @@ void ReadList(const BoundArray& column, int64_t index, void* owner, const Place&
 }
 
 void ReadScalar(const FieldInfo& field, const Cell& cell, void* owner, const Place& place, FindingList* findings) {
-  if (cell.mistake != Mistake::kNone && !cell.breach()) return Report(place, SentenceOf(cell.mistake, field), findings);
+  if (cell.mistake != Mistake::kNone && !cell.breach()) {
+    return Report(place, SentenceOf(cell.mistake, field), RuleOf(cell.mistake), findings);
+  }
   if (!cell.present) return;
   switch (field.kind) {
     case FieldKind::kBool:
@@ -87,9 +101,9 @@ void ReadFields(const BoundArray& record, const ArrowArray& array, Form form, in
 
 }  // namespace
 
-void ReadHousehold(const BoundArray& households, int64_t row, Household* household, Findings* findings) {
+void ReadHousehold(const BoundArray& households, int64_t row, Household* household, Findings* findings, RuleNames* rules) {
   *household = Household();
-  FindingList list(findings);
+  FindingList list(findings, rules);
   ReadFields(households, *households.array, Form::kStruct, row, household, Place(), &list);
 }
 

@@ -255,17 +255,22 @@ void ReportField(const S& record, const Place& place, FindingList* findings) {
   const T& value = Value<S, kField>(record);
   const Place here{&place, field.name};
   if constexpr (std::is_same_v<T, std::optional<int64_t>>) {
-    findings->Add(here.ToString(), OfNumber(*value, *FindRange(Describe<S>::name, field.name, field.unit), field.unit));
+    findings->Add(here.ToString(), OfNumber(*value, *FindRange(Describe<S>::name, field.name, field.unit), field.unit),
+                  "NUMBER_OUT_OF_RANGE");
   } else if constexpr (std::is_same_v<T, std::optional<std::string>>) {
-    findings->Add(here.ToString(), OfText(*value));
+    findings->Add(here.ToString(), OfText(*value), "TEXT_MALFORMED");
   } else if constexpr (std::is_same_v<T, std::optional<PartialDate>>) {
     const char* recorded_on = "";
     if constexpr (FollowsTheRecord<S, kField>()) recorded_on = kDescription<S, RecordedOn<S>()>.name;
-    findings->Add(here.ToString(), OfDate(*value, recorded_on));
+    findings->Add(here.ToString(), OfDate(*value, recorded_on),
+                  IsPlausible(*value) ? "DATES_OUT_OF_ORDER" : "DATE_IMPLAUSIBLE");
   } else if constexpr (kIsEnum<T>) {
-    findings->Add(here.ToString(), absl::StrCat("is no value of ", DescribeEnum<typename EnumOf<T>::type>::name));
+    findings->Add(here.ToString(), absl::StrCat("is no value of ", DescribeEnum<typename EnumOf<T>::type>::name),
+                  "VALUE_UNKNOWN");
   } else if constexpr (kIsList<T>) {
-    if (value->size() > static_cast<size_t>(kMaxElements)) return findings->Add(here.ToString(), OfLongList(value->size()));
+    if (value->size() > static_cast<size_t>(kMaxElements)) {
+      return findings->Add(here.ToString(), OfLongList(value->size()), "LIST_TOO_LONG");
+    }
     for (size_t i = 0; i < value->size(); ++i) {
       Report((*value)[i], Place{&place, field.name, static_cast<int64_t>(i)}, findings);
     }

@@ -9,6 +9,7 @@
 #include "graduasi/date.h"
 #include "graduasi/finding.h"
 #include "graduasi/household.h"
+#include "src/base/finding_list.h"
 #include "src/model/record.h"
 
 namespace graduasi::model {
@@ -21,7 +22,9 @@ namespace graduasi::model {
 // before birth or is older than 130; nothing ends, or is resolved, verified or due, before the day that dates its record; one
 // living head at most; no pregnant man; one decile for one snapshot; text is UTF-8 of at most 1,000 bytes without NUL; lists
 // have at most kMaxElements.
-Findings Validate(const Household& household, Date as_of);
+//
+// `rules` (may be null) receives the name of each finding's rule; every rule has one.
+Findings Validate(const Household& household, Date as_of, RuleNames* rules = nullptr);
 
 // What a number may be; both ends included.
 struct Range {

@@ -168,12 +168,13 @@ size_t FindControlCharacter(absl::string_view text) {
 
 class HouseholdReader::Impl {
  public:
-  bool Read(absl::string_view json, Household* household, Findings* findings) {
+  bool Read(absl::string_view json, Household* household, Findings* findings, RuleNames* rules) {
     *household = Household();
-    FindingList list(findings);
+    FindingList list(findings, rules);
     findings_ = &list;
     if (json.size() > kMaxHouseholdBytes) {
-      list.Add("", absl::StrCat("the text is longer than ", kMaxHouseholdBytes >> 20, " MiB, which no household needs"));
+      list.Add("", absl::StrCat("the text is longer than ", kMaxHouseholdBytes >> 20, " MiB, which no household needs"),
+               "TEXT_TOO_LONG");
       return false;
     }
     // simdjson reads beyond the end. A reader that is used again makes room for longer records than it has seen.
@@ -194,19 +195,19 @@ class HouseholdReader::Impl {
   }
 
  private:
-  void Report(const char* at, const Place& place, std::string message) {
+  void Report(const char* at, const Place& place, std::string message, const char* rule) {
     if (findings_->full()) return findings_->Add("", "");
     int line = 0;
     int column = 0;
     if (at != nullptr) positions_->Locate(static_cast<size_t>(at - buffer_), &line, &column);
-    findings_->Add(place.ToString(), line, column, std::move(message));
+    findings_->Add(place.ToString(), line, column, std::move(message), rule);
   }
 
   // After this nothing more can be read.
   void ReportSyntax(simdjson::error_code error, const char* at, const Place& place) {
     if (broken_) return;
     broken_ = true;
-    Report(at, place, SyntaxMessage(error));
+    Report(at, place, SyntaxMessage(error), "NOT_JSON");
   }
 
   void ReadDocument(size_t size, Household* household) {
@@ -230,7 +231,8 @@ class HouseholdReader::Impl {
       // Of anything but a list only the first letter was looked at: it may be a value, or no JSON at all.
       Report(begin, root,
              type == ondemand::json_type::array ? "this is a list; a household is an object {...}"
-                                                : "this is not an object; a household is an object {...}");
+                                                : "this is not an object; a household is an object {...}",
+             "NOT_JSON");
       return;
     }
     ondemand::object object;
@@ -243,7 +245,8 @@ class HouseholdReader::Impl {
     ReadRecord(model::HouseholdRecord(), household, object, root);
     const char* rest = nullptr;
     if (!broken_ && document.current_location().get(rest) == simdjson::SUCCESS) {
-      Report(rest, root, "something follows the household; a text holds one household, a file of households one on each line");
+      Report(rest, root, "something follows the household; a text holds one household, a file of households one on each line",
+             "NOT_JSON");
     }
   }
 
@@ -266,14 +269,14 @@ class HouseholdReader::Impl {
         if (Unescape(field.key(), &key)) {
           ReportUnknown(record, key, key_at, place);
         } else {
-          Report(key_at, place, "a key holds an escape that JSON does not have");
+          Report(key_at, place, "a key holds an escape that JSON does not have", "NOT_JSON");
         }
         continue;
       }
       expected = index + 1;
       const FieldInfo& info = record.fields[index];
       if ((seen >> index & 1) != 0) {
-        Report(key_at, Place{&place, info.name}, "is given twice in the same object; leave one");
+        Report(key_at, Place{&place, info.name}, "is given twice in the same object; leave one", "FIELD_TWICE");
         continue;
       }
       seen |= uint64_t{1} << index;
@@ -343,11 +346,12 @@ class HouseholdReader::Impl {
     const std::string nearest = Nearest(key, names);
     Report(at, place,
            nearest.empty() ? absl::StrCat("this key is no field of ", record.name, "; its fields are ", List("", names))
-                           : absl::StrCat("this key is no field of ", record.name, "; did you mean `", nearest, "`?"));
+                           : absl::StrCat("this key is no field of ", record.name, "; did you mean `", nearest, "`?"),
+           "FIELD_UNKNOWN");
   }
 
   void ReportType(const FieldInfo& field, ondemand::json_type type, const char* at, const Place& place) {
-    Report(at, place, absl::StrCat("is ", NameOf(type), "; ", RightForm(field)));
+    Report(at, place, absl::StrCat("is ", NameOf(type), "; ", RightForm(field)), "VALUE_OF_ANOTHER_FORM");
   }
 
   static constexpr ondemand::json_type kTypes[] = {
@@ -382,7 +386,7 @@ class HouseholdReader::Impl {
         ondemand::raw_json_string raw;
         absl::string_view text;
         if (value.get_raw_json_string().get(raw) != simdjson::SUCCESS || !(IsPlain(token, &text) || Unescape(raw, &text))) {
-          return Report(token.data(), place, "holds an escape that JSON does not have");
+          return Report(token.data(), place, "holds an escape that JSON does not have", "NOT_JSON");
         }
         return ReadText(field, owner, text, token.data(), place);
       }
@@ -404,11 +408,11 @@ class HouseholdReader::Impl {
         *field.MutableInt(owner) = number;
         return;
       case NumberForm::kTooLarge:
-        return Report(token.data(), place, "is too large a number; check its digits");
+        return Report(token.data(), place, "is too large a number; check its digits", "VALUE_OF_ANOTHER_FORM");
       case NumberForm::kFraction:
-        return Report(token.data(), place, absl::StrCat("is not a whole number; ", RightForm(field)));
+        return Report(token.data(), place, absl::StrCat("is not a whole number; ", RightForm(field)), "VALUE_OF_ANOTHER_FORM");
       case NumberForm::kMalformed:
-        return Report(token.data(), place, absl::StrCat("is not a number as JSON writes it; ", RightForm(field)));
+        return Report(token.data(), place, absl::StrCat("is not a number as JSON writes it; ", RightForm(field)), "NOT_JSON");
     }
   }
 
@@ -417,7 +421,7 @@ class HouseholdReader::Impl {
       field.MutableString(owner)->emplace(text.data(), text.size());
     } else if (field.kind == FieldKind::kDate) {
       const std::string mistake = ReadDate(text, field.MutableDate(owner));
-      if (!mistake.empty()) Report(at, place, mistake);
+      if (!mistake.empty()) Report(at, place, mistake, "NOT_A_DATE");
     } else {
       const std::vector<std::string>& constants = field.enumeration->constants;
       for (size_t i = 0; i < constants.size(); ++i) {
@@ -428,7 +432,8 @@ class HouseholdReader::Impl {
       Report(at, place,
              absl::StrCat("is no value of ", field.enumeration->name,
                           nearest.empty() ? "" : absl::StrCat("; did you mean ", nearest), "; allowed are ",
-                          List(nearest, constants)));
+                          List(nearest, constants)),
+             "VALUE_UNKNOWN");
     }
   }
 
@@ -448,7 +453,8 @@ class HouseholdReader::Impl {
       error = element.type().get(type);
       if (error == simdjson::SUCCESS && type != ondemand::json_type::object) {
         Report(token.data(), element_place,
-               absl::StrCat("is ", NameOf(type), "; write an object {...} with the fields of ", field.record->name));
+               absl::StrCat("is ", NameOf(type), "; write an object {...} with the fields of ", field.record->name),
+               "VALUE_OF_ANOTHER_FORM");
         continue;
       }
       ondemand::object object;
@@ -475,8 +481,8 @@ class HouseholdReader::Impl {
 HouseholdReader::HouseholdReader() : impl_(new Impl) {}  // make_unique would clear the buffer
 HouseholdReader::~HouseholdReader() = default;
 
-bool HouseholdReader::Read(absl::string_view json, Household* household, Findings* findings) {
-  return impl_->Read(json, household, findings);
+bool HouseholdReader::Read(absl::string_view json, Household* household, Findings* findings, RuleNames* rules) {
+  return impl_->Read(json, household, findings, rules);
 }
 
 bool ReadHouseholdJson(absl::string_view json, Household* household, Findings* findings) {

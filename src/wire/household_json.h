@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "graduasi/finding.h"
 #include "graduasi/household.h"
+#include "src/base/finding_list.h"
 
 namespace graduasi::wire {
 
@@ -28,8 +29,9 @@ class HouseholdReader {
   // True if `json`, UTF-8, is one household and nothing else. Otherwise appends at least one finding, each with its line and
   // column; *household then holds what could be read (its id, for a report) and must not be decided on. An unknown or repeated
   // key, a value of another type, a number that is no integer, a day that does not exist are findings. No finding repeats a
-  // byte of the input, since any of it may be a NIK, a name or an address in the wrong place.
-  bool Read(absl::string_view json, Household* household, Findings* findings);
+  // byte of the input, since any of it may be a NIK, a name or an address in the wrong place. `rules` (may be null) receives
+  // the name of each finding's rule; every rule has one.
+  bool Read(absl::string_view json, Household* household, Findings* findings, RuleNames* rules = nullptr);
 
  private:
   class Impl;
