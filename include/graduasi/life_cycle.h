@@ -17,6 +17,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "graduasi/assistance.h"
 #include "graduasi/date.h"
@@ -292,6 +294,16 @@ class LifeHistory {
   std::vector<LifeEvent> events_;
   Standing standing_;
 };
+
+// Events, rules and whole histories as one line of JSON each; equal ones have equal bytes. On failure InvalidArgument, and
+// `findings` (may be null) receives every finding. A history is replayed as it is read: an event that its rules refuse is a
+// finding with the refusal in English.
+std::string ToJson(const LifeEvent& event);
+std::string ToJson(const LifeRules& rules);
+std::string ToJson(const LifeHistory& history);
+absl::StatusOr<LifeEvent> ParseLifeEventJson(absl::string_view json, Findings* findings = nullptr);
+absl::StatusOr<LifeRules> ParseLifeRulesJson(absl::string_view json, Findings* findings = nullptr);
+absl::StatusOr<LifeHistory> ParseLifeHistoryJson(absl::string_view json, Findings* findings = nullptr);
 
 }  // namespace graduasi
 

@@ -374,6 +374,23 @@ TEST(LifeCycle, ACandidateMayLackWhatTheProcedureCompletesAGraduateMayNot) {
   EXPECT_TRUE(programme::Step(Rules(), kFamily, graduate, 2, &standing).has_value());
 }
 
+TEST(LifeCycle, ADecisionRestsForAMonthToTheDay) {
+  for (const int day : {13, 14, 15, 16}) {
+    Standing standing = Ready(LifeState::kVerified, LifeEventKind::kGraduate);
+    LifeEvent event = Event(LifeEventKind::kGraduate, LifeRole::kOfficer, Date(2026, 6, 15));
+    event.decision = Eligible(RouteKind::kSelfReliant, Date(2026, 5, day));
+    EXPECT_EQ(programme::Step(Rules(), kFamily, event, 2, &standing).has_value(), day < 15) << day;
+  }
+  LifeRules rules = Rules();
+  rules.decision_months = 0;  // of the same day
+  for (const int day : {14, 15, 16}) {
+    Standing standing = Ready(LifeState::kVerified, LifeEventKind::kGraduate);
+    LifeEvent event = Event(LifeEventKind::kGraduate, LifeRole::kOfficer, Date(2026, 6, 15));
+    event.decision = Eligible(RouteKind::kSelfReliant, Date(2026, 6, day));
+    EXPECT_EQ(programme::Step(rules, kFamily, event, 2, &standing).has_value(), day != 15) << day;
+  }
+}
+
 TEST(LifeCycle, AnEventMustSayWhenAndWhoAndHoldNoIdentityNumber) {
   const auto refusal_of = [](const std::function<void(LifeEvent*)>& change) {
     LifeEvent event = Event(LifeEventKind::kIdentify, LifeRole::kMentor);

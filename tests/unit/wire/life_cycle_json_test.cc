@@ -1,0 +1,161 @@
+// Life cycles as JSON: what is written is read back as it was, and what is no life cycle is said to be none, with its place.
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "graduasi/life_cycle.h"
+#include "gtest/gtest.h"
+
+namespace graduasi {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+const char kHistory[] =
+    R"({"household_id":"35.79.01-0007","rules":{"decision_months":1,"monitoring_months":6,"completed_by_procedure":["G14"],)"
+    R"("consent_for":["SELF_RELIANT_EXIT"],"blocking_findings":["SERIOUS","CRITICAL"],"source":"usulan"},"events":[)"
+    R"({"event":"IDENTIFY","on":"2025-10","actor":"pendamping-4","role":"MENTOR"},)"
+    R"({"event":"START_MENTORING","on":"2025-11","actor":"pendamping-4","role":"MENTOR","document":"PLUT/7"},)"
+    R"({"event":"RECORD_FINDING","on":"2025-12-01","actor":"plut-2","role":"INSPECTOR","reason":"dapur dekat toilet","item":"E12",)"
+    R"("severity":"SERIOUS","due_on":"2026-01-31"},)"
+    R"({"event":"PUT_RIGHT","on":"2026-01-20","actor":"keluarga","role":"HOUSEHOLD","item":"E12"},)"
+    R"({"event":"CLEAR_FINDING","on":"2026-01-25","actor":"plut-2","role":"INSPECTOR","item":"E12"},)"
+    R"({"event":"NOMINATE","on":"2026-05-20","actor":"pendamping-4","role":"MENTOR","decision":{"record":"ab",)"
+    R"("household_id":"35.79.01-0007","as_of":"2026-05-20","policy_hash":"cd","outcome":"NEEDS_DATA","route":"mandiri",)"
+    R"("route_kind":"SELF_RELIANT","open":["G14"],"missing":["household.procedure.verified_on"]}},)"
+    R"({"event":"OBJECT","on":"2026-05-21","actor":"keluarga","role":"HOUSEHOLD"},)"
+    R"({"event":"REJECT_OBJECTION","on":"2026-06-01","actor":"dinsos-1","role":"OFFICER","document":"S/9","reason":"x","about":7},)"
+    R"({"event":"HAND_OVER","on":"2026-07","actor":"dinsos-1","role":"OFFICER","document":"BAST/3","office":"Kementerian Sosial"},)"
+    R"({"event":"CORRECT","on":"2026-07-02","actor":"dinsos-1","role":"OFFICER","reason":"tanggal","about":1,)"
+    R"("instead":{"event":"IDENTIFY","on":"2025-09","actor":"pendamping-4","role":"MENTOR"}}]})";
+
+TEST(LifeCycleJson, AHistoryIsReadReplayedAndWrittenAsItWas) {
+  const absl::StatusOr<LifeHistory> history = ParseLifeHistoryJson(kHistory);
+  ASSERT_TRUE(history.ok()) << history.status();
+  EXPECT_EQ(history->standing().state, LifeState::kNominated);
+  EXPECT_EQ(history->standing().data_owner, "Kementerian Sosial");
+  EXPECT_THAT(history->standing().findings, IsEmpty());
+  EXPECT_THAT(history->events(), SizeIs(10));
+  EXPECT_EQ(history->InForce()[0].second.on, PartialDate::Month(2025, 9));
+  EXPECT_EQ(ToJson(*history), kHistory);
+}
+
+TEST(LifeCycleJson, EveryEventIsReadAndWrittenAlone) {
+  const absl::StatusOr<LifeHistory> history = ParseLifeHistoryJson(kHistory);
+  ASSERT_TRUE(history.ok());
+  for (const LifeEvent& event : history->events()) {
+    const std::string json = ToJson(event);
+    const absl::StatusOr<LifeEvent> read = ParseLifeEventJson(json);
+    ASSERT_TRUE(read.ok()) << read.status();
+    EXPECT_EQ(ToJson(*read), json);
+  }
+}
+
+TEST(LifeCycleJson, EveryKindRoleStateAndSeverityHasItsName) {
+  for (const auto& kind : DescribeEnum<LifeEventKind>::names) {
+    for (const auto& role : DescribeEnum<LifeRole>::names) {
+      const auto event = ParseLifeEventJson(absl::StrCat(R"({"event":")", kind.name, R"(","role":")", role.name, R"("})"));
+      ASSERT_TRUE(event.ok()) << event.status();
+      EXPECT_EQ(event->kind, kind.value);
+      EXPECT_EQ(event->role, role.value);
+    }
+  }
+}
+
+TEST(LifeCycleJson, RulesThatNobodyGaveAreTheProposals) {
+  const absl::StatusOr<LifeRules> rules = ParseLifeRulesJson("{}");
+  ASSERT_TRUE(rules.ok());
+  EXPECT_EQ(rules->monitoring_months, 6);
+  EXPECT_EQ(ToJson(*rules), ToJson(LifeRules()));
+  const absl::StatusOr<LifeRules> other = ParseLifeRulesJson(R"({"monitoring_months": 3, "consent_for": []})");
+  ASSERT_TRUE(other.ok());
+  EXPECT_EQ(other->monitoring_months, 3);
+  EXPECT_THAT(other->consent_for, IsEmpty());
+  EXPECT_FALSE(ParseLifeRulesJson(R"({"monitoring_months": 121})").ok());
+  EXPECT_FALSE(ParseLifeRulesJson(R"({"decision_months": -1})").ok());
+}
+
+struct Mistake {
+  std::string json;
+  std::string path;
+  std::string message;
+};
+
+TEST(LifeCycleJson, AMistakeIsNamedWithItsPlaceAndHoldsNoByteOfTheInput) {
+  const std::vector<Mistake> mistakes = {
+      {R"({"event":"NOMINAT","role":"MENTOR"})", "event", "did you mean NOMINATE?"},
+      {R"({"event":"NOMINATE"})", "", "`role` is missing"},
+      {R"({"role":"MENTOR"})", "", "`event` is missing"},
+      {R"({"event":"NOMINATE","role":"BOSS"})", "role", "known are HOUSEHOLD, MENTOR"},
+      {R"({"event":"NOMINATE","role":"MENTOR","on":"2026-02-30"})", "on", "the calendar does not have"},
+      {R"({"event":"NOMINATE","role":"MENTOR","on":20260201})", "on", "is not a date"},
+      {R"({"event":"NOMINATE","role":"MENTOR","on":"kemarin"})", "on", "is not a date"},
+      {R"({"event":"NOMINATE","role":"MENTOR","abut":1})", "", "did you mean `about`?"},
+      {R"({"event":"NOMINATE","role":"MENTOR","about":1.5})", "about", "is not a whole number"},
+      {R"({"event":"NOMINATE","role":"MENTOR","about":"1"})", "about", "is not a whole number"},
+      {R"({"event":"NOMINATE","role":"MENTOR","role":"OFFICER"})", "role", "is given twice"},
+      {R"({"event":"NOMINATE","role":"MENTOR","actor":7})", "actor", "is not text"},
+      {R"({"event":"NOMINATE","role":"MENTOR","severity":"BAD"})", "severity", "known are MINOR"},
+      {R"({"event":"NOMINATE","role":"MENTOR","decision":{"outcome":"ELIGIBLE"}})", "decision", "`as_of` is missing"},
+      {R"({"event":"NOMINATE","role":"MENTOR","decision":{"as_of":"2026-01-01"}})", "decision", "`outcome` is missing"},
+      {R"({"event":"NOMINATE","role":"MENTOR","decision":{"as_of":"2026-01","outcome":"ELIGIBLE"}})", "decision.as_of",
+       "is not a day"},
+      {R"({"event":"NOMINATE","role":"MENTOR","decision":{"as_of":"2026-01-01","outcome":"ELIGIBLE","open":["a",1]}})",
+       "decision.open[1]", "is not text"},
+      {R"({"event":"CORRECT","role":"OFFICER","instead":{"event":"CORRECT","role":"OFFICER","instead":{}}})", "instead",
+       "is not known here"},
+      {R"({"event":"CORRECT","role":"OFFICER","instead":[]})", "instead", "is not an object"},
+      {R"([])", "", "is not an object"},
+      {R"({"event":"NOMINATE","role":"MENTOR"} {})", "", "nothing can follow"},
+      {R"({"event":"NOMINATE","role":"MENTOR)", "", "not closed"},
+      {"{\"event\":\"\xff\"}", "", "UTF-8"},
+      {"", "", "is not an object"},
+  };
+  for (const Mistake& mistake : mistakes) {
+    SCOPED_TRACE(mistake.json);
+    Findings findings;
+    const absl::StatusOr<LifeEvent> event = ParseLifeEventJson(mistake.json, &findings);
+    ASSERT_FALSE(event.ok());
+    ASSERT_THAT(findings, SizeIs(1));
+    EXPECT_EQ(findings[0].path, mistake.path);
+    EXPECT_THAT(findings[0].message, HasSubstr(mistake.message));
+    EXPECT_THAT(findings[0].message, Not(HasSubstr("BOSS")));
+  }
+}
+
+TEST(LifeCycleJson, SeveralMistakesAreAllFound) {
+  Findings findings;
+  EXPECT_FALSE(
+      ParseLifeEventJson("{\"event\":\"X\",\n \"on\":\"x\",\n \"role\":\"MENTOR\", \"due_on\":[{\"a\":1}]}", &findings).ok());
+  ASSERT_THAT(findings, SizeIs(3));
+  EXPECT_EQ(findings[1].line, 2);
+  EXPECT_EQ(findings[1].column, 7);
+  EXPECT_EQ(findings[2].path, "due_on");
+}
+
+TEST(LifeCycleJson, AHistoryThatTheRulesRefuseIsRefusedWithTheEvent) {
+  Findings findings;
+  const auto history = ParseLifeHistoryJson(
+      R"({"household_id":"H","events":[{"event":"GRADUATE","on":"2026-01-01","actor":"a","role":"MENTOR"}]})", &findings);
+  EXPECT_FALSE(history.ok());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].path, "events[0]");
+  EXPECT_THAT(findings[0].message, HasSubstr("Event 1, graduation by the mentor, is refused."));
+  EXPECT_FALSE(ParseLifeHistoryJson("{}").ok());
+}
+
+// However a history was made, no bytes bring a family to GRADUATED without the officer's event: reading replays.
+TEST(LifeCycleJson, ReadingCannotSkipTheRules) {
+  Findings findings;
+  EXPECT_FALSE(ParseLifeHistoryJson(R"({"household_id":"H","state":"GRADUATED","events":[]})", &findings).ok());
+  EXPECT_THAT(findings[0].message, HasSubstr("this key is not known here"));
+}
+
+}  // namespace
+}  // namespace graduasi
