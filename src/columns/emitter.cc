@@ -108,7 +108,7 @@ Register Emitter::Emit(Op op, const std::vector<Register>& args, RegisterInfo re
   op.arg_count = static_cast<int32_t>(args.size());
   program_->args_.insert(program_->args_.end(), args.begin(), args.end());
   op.run = FunctionOf(op);
-  op.word = WordFunctionOf(op);
+  op.short_way = ShortWayOf(op);
   program_->ops_.push_back(op);
   program_->registers_.push_back(std::move(result));
   constant_registers_.push_back(constant || op.code == OpCode::kPool);
@@ -475,8 +475,12 @@ std::shared_ptr<const Program> Emitter::Finish() {
     if (constant_spaces_[s]) program_->constant_spaces_.push_back(static_cast<Space>(s));
   }
   for (const std::vector<Program::Taken>& of_space : taken) {
-    program_->taken_from_.push_back(static_cast<int32_t>(program_->taken_.size()));
-    program_->taken_.insert(program_->taken_.end(), of_space.begin(), of_space.end());
+    for (const bool filters : {false, true}) {
+      program_->taken_from_.push_back(static_cast<int32_t>(program_->taken_.size()));
+      for (const Program::Taken& one : of_space) {
+        if ((one.visible != kNoRegister) == filters) program_->taken_.push_back(one);
+      }
+    }
   }
   program_->taken_from_.push_back(static_cast<int32_t>(program_->taken_.size()));
   program_->read_plan_ = ReadPlan::Make(*program_);

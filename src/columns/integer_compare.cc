@@ -75,39 +75,14 @@ void ComparePairs(const Step& step, Relation relation, const Ends& x, const Ends
   }
 }
 
-// So few rows are compared one by one here: getting to the kernels would take longer.
-constexpr int64_t kFewRows = 15;
-
-template <typename T, typename Test>
-uint64_t Word(const void* data, int64_t rows, Test test) {
-  uint64_t word = 0;
-  for (int64_t i = 0; i < rows; ++i) word |= uint64_t{test(int64_t{static_cast<const T*>(data)[i]})} << i;
-  return word;
-}
-
-template <typename Test>
-uint64_t Word(const Ends& x, int64_t rows, Test test) {
-  switch (x.layout) {
-    case Layout::kInt8:
-      return Word<int8_t>(x.data, rows, test);
-    case Layout::kInt16:
-      return Word<int16_t>(x.data, rows, test);
-    case Layout::kInt32:
-    case Layout::kType:
-      return Word<int32_t>(x.data, rows, test);
-    default:
-      return Word<int64_t>(x.data, rows, test);
-  }
-}
-
-uint64_t CompareFew(Relation relation, const Ends& x, int64_t value, int64_t rows) {
+uint64_t CompareFewBy(Relation relation, const Ends& x, int64_t value, int64_t rows) {
   switch (relation) {
     case Relation::kEqual:
-      return Word(x, rows, [=](int64_t v) { return v == value; });
+      return CompareFew<Relation::kEqual>(x, value, rows);
     case Relation::kLess:
-      return Word(x, rows, [=](int64_t v) { return v < value; });
+      return CompareFew<Relation::kLess>(x, value, rows);
     case Relation::kLessEqual:
-      return Word(x, rows, [=](int64_t v) { return v <= value; });
+      return CompareFew<Relation::kLessEqual>(x, value, rows);
   }
   return 0;
 }
@@ -128,29 +103,33 @@ void EqualTo(const Ends& x, int64_t value, int64_t rows, uint64_t* out) {
   }
 }
 
+void CompareToValue(Relation relation, const Ends& x, int64_t value, int64_t rows, uint64_t* out) {
+  switch (relation) {
+    case Relation::kEqual:
+      return EqualTo(x, value, rows, out);
+    case Relation::kLess:
+      AtLeast(x, value, rows, out);
+      return Flip(out, rows);
+    case Relation::kLessEqual:
+      GreaterThan(x, value, rows, out);
+      return Flip(out, rows);
+  }
+}
+
 void CompareEnds(const Step& step, Relation relation, const Ends& x, const Ends& y, int64_t rows, uint64_t* out) {
   if (rows <= kFewRows && rows > 0) {
     if (rows == 1 || y.constant) {
-      out[0] = CompareFew(relation, x, IntegerAt(y.layout, y.data, 0), rows);
+      out[0] = CompareFewBy(relation, x, IntegerAt(y.layout, y.data, 0), rows);
       return;
     }
     if (x.constant) {  // v < y is not y <= v
       const int64_t value = IntegerAt(x.layout, x.data, 0);
       const Relation opposite = relation == Relation::kLess ? Relation::kLessEqual : Relation::kLess;
-      out[0] = relation == Relation::kEqual ? CompareFew(relation, y, value, rows) : ~CompareFew(opposite, y, value, rows);
+      out[0] = relation == Relation::kEqual ? CompareFewBy(relation, y, value, rows) : ~CompareFewBy(opposite, y, value, rows);
       return;
     }
   }
-  if (y.constant) {
-    const int64_t value = IntegerAt(y.layout, y.data, 0);
-    if (relation == Relation::kEqual) return EqualTo(x, value, rows, out);
-    if (relation == Relation::kLess) {
-      AtLeast(x, value, rows, out);
-    } else {
-      GreaterThan(x, value, rows, out);
-    }
-    return Flip(out, rows);
-  }
+  if (y.constant) return CompareToValue(relation, x, IntegerAt(y.layout, y.data, 0), rows, out);
   if (x.constant) {
     const int64_t value = IntegerAt(x.layout, x.data, 0);
     if (relation == Relation::kEqual) return EqualTo(y, value, rows, out);

@@ -24,8 +24,38 @@ inline Ends HighOf(const Column& c) { return {c.high == nullptr ? c.data : c.hig
 // Bit i of `out` = x[i] <relation> y[i]. If both are constant, `rows` is 1.
 void CompareEnds(const Step& step, Relation relation, const Ends& x, const Ends& y, int64_t rows, uint64_t* out);
 
-// Bit i of `out` = x[i] == value, of the rows of a column that is not constant.
+// Bit i of `out` = x[i] <relation> value, of the rows of a column that is not constant.
+void CompareToValue(Relation relation, const Ends& x, int64_t value, int64_t rows, uint64_t* out);
 void EqualTo(const Ends& x, int64_t value, int64_t rows, uint64_t* out);
+
+// So few rows are compared one by one: getting to the kernels would take longer.
+inline constexpr int64_t kFewRows = 15;
+
+template <typename T, typename Test>
+uint64_t TestFew(const void* data, int64_t rows, const Test& test) {
+  uint64_t word = 0;
+  for (int64_t i = 0; i < rows; ++i) word |= uint64_t{test(int64_t{static_cast<const T*>(data)[i]})} << i;
+  return word;
+}
+
+// The bits of at most kFewRows rows.
+template <Relation kRelation>
+uint64_t CompareFew(const Ends& x, int64_t value, int64_t rows) {
+  const auto test = [value](int64_t v) {
+    return kRelation == Relation::kEqual ? v == value : kRelation == Relation::kLess ? v < value : v <= value;
+  };
+  switch (x.layout) {
+    case Layout::kInt8:
+      return TestFew<int8_t>(x.data, rows, test);
+    case Layout::kInt16:
+      return TestFew<int16_t>(x.data, rows, test);
+    case Layout::kInt32:
+    case Layout::kType:
+      return TestFew<int32_t>(x.data, rows, test);
+    default:
+      return TestFew<int64_t>(x.data, rows, test);
+  }
+}
 
 // Sets or clears the bits of all rows.
 inline void FillBits(uint64_t* bits, bool value, int64_t rows) {

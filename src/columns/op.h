@@ -105,8 +105,8 @@ enum class OpCode : uint8_t {
 
 struct Step;
 using OpFunction = void (*)(Step&);
-// Carries the operation out if that is a matter of a word: few rows, all of them with a value. False if not; nothing is done.
-using WordFunction = bool (*)(Run::State&, const Op&, Register);
+// Carries the operation out if that is a small matter: few rows, all of them with a value. False if not; nothing is done.
+using ShortWay = bool (*)(Run::State&, const Op&, Register);
 
 struct Op {
   OpCode code = OpCode::kAlias;
@@ -121,7 +121,7 @@ struct Op {
   Space made = kConstant;
   int64_t number = 0;
   OpFunction run = nullptr;
-  WordFunction word = nullptr;  // null: there is none
+  ShortWay short_way = nullptr;  // null: there is none
 };
 
 // The number of a kLessEqual that is computed only if the kFilter that it is for has to look at it: whether the records of a
@@ -131,7 +131,7 @@ inline bool IsOnDemand(const Op& op) { return op.code == OpCode::kLessEqual && o
 
 // The function that carries the operation out, chosen by its code and kinds.
 OpFunction FunctionOf(const Op& op);
-WordFunction WordFunctionOf(const Op& op);
+ShortWay ShortWayOf(const Op& op);  // null: there is none
 const char* NameOf(OpCode code);
 
 }  // namespace graduasi::columns

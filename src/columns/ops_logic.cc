@@ -110,54 +110,7 @@ void Not(Step& step) {
   step.SetTruth(truth, validity);
 }
 
-// ---- of at most 64 rows, nothing missing ----
-
-bool IsWord(const Column& c) { return !c.constant && Plain(c); }
-
-inline bool SetWord(Run::State& state, Register reg, uint64_t truth) {
-  uint64_t* bits = state.arena.New<uint64_t>(2);
-  bits[0] = truth;
-  Column& out = state.columns[static_cast<size_t>(reg)];
-  out = Column();
-  out.layout = Layout::kBits;
-  out.data = bits;
-  state.values[static_cast<size_t>(reg)] = &out;
-  return true;
-}
-
-bool FitsWord(const Run::State& state, const Op& op) {
-  const int32_t rows = state.SizeOf(op.space);
-  return rows > 0 && rows <= 64;
-}
-
-template <bool kOr>
-bool CombineWord(Run::State& state, const Op& op, Register reg) {
-  const Column& a = *state.values[static_cast<size_t>(op.a)];
-  const Column& b = *state.values[static_cast<size_t>(op.b)];
-  if (!IsWord(a) || !IsWord(b) || !FitsWord(state, op)) return false;
-  const uint64_t x = *Data<uint64_t>(a), y = *Data<uint64_t>(b);
-  return SetWord(state, reg, kOr ? x | y : x & y);
-}
-
-bool NotWord(Run::State& state, const Op& op, Register reg) {
-  const Column& a = *state.values[static_cast<size_t>(op.a)];
-  return IsWord(a) && FitsWord(state, op) && SetWord(state, reg, ~*Data<uint64_t>(a));
-}
-
 }  // namespace
-
-WordFunction WordFunctionOf(const Op& op) {
-  switch (op.code) {
-    case OpCode::kAnd:
-      return CombineWord<false>;
-    case OpCode::kOr:
-      return CombineWord<true>;
-    case OpCode::kNot:
-      return NotWord;
-    default:
-      return nullptr;
-  }
-}
 
 OpFunction LogicFunction(const Op& op) {
   switch (op.code) {

@@ -199,8 +199,8 @@ class Program {
   std::vector<Register> of_batch_;
   std::vector<std::pair<Register, int32_t>> bound_;  // registers and positions in inputs_
   // What is read of the elements of a list that kOwn has given a space of its own: kElement operations on the columns of the
-  // table; and, while as_of is one day for all rows, which of them are visible. Those of space s are [taken_from_[s],
-  // taken_from_[s + 1]); each is computed as soon as the space is there.
+  // table; and, while as_of is one day for all rows, which of them are visible. Of space s the elements begin at
+  // taken_from_[2 * s], the filters at taken_from_[2 * s + 1]; each is computed as soon as the space is there.
   struct Taken {
     Register reg = kNoRegister;
     Register from = kNoRegister;     // what it is the same as if all elements of the table, or all of the list, are meant

@@ -1,5 +1,6 @@
 #include "src/columns/run.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "src/columns/op.h"
@@ -24,6 +25,9 @@ void Run::Prepare(const Program& program) {
   state_->spaces = constants.spaces;
   state_->values.resize(state_->columns.size());
   for (size_t r = 0; r < state_->columns.size(); ++r) state_->values[r] = &state_->columns[r];
+  state_->slots.assign(state_->columns.size(), State::Slot());
+  state_->takes_all.assign(state_->spaces.size(), 0);
+  state_->bound = nullptr;
   state_->program = &program;
   state_->day_known = false;
   identity_ = program.identity_;
@@ -37,11 +41,12 @@ bool Run::Compute(const std::vector<Register>& registers) {
   const Column** const values = state.values.data();
   for (const Register reg : registers) {
     const Op& op = ops[reg];
-    if (op.word != nullptr && op.word(state, op, reg)) continue;
-    columns[reg] = Column();
-    values[reg] = &columns[reg];
-    Step step(state, program, op, reg);
-    op.run(step);
+    if (op.short_way == nullptr || !op.short_way(state, op, reg)) {
+      columns[reg] = Column();
+      values[reg] = &columns[reg];
+      Step step(state, program, op, reg);
+      op.run(step);
+    }
     if (const Space made = op.made; made != kConstant) {
       if (state.too_large) return false;
       TakeElements(program, made);
@@ -50,20 +55,27 @@ bool Run::Compute(const std::vector<Register>& registers) {
   return true;
 }
 
-// What is read of the elements of the lists that have just been given the space. Mostly they are all elements of their table.
+// What is read of the elements of the lists that have just been given the space. Mostly they are all elements of their table;
+// then their columns are the table's, and stay so for the next batch in the same place.
 void Run::TakeElements(const Program& program, Space made) {
   State& state = *state_;
   const Column** values = state.values.data();
-  const bool all = state.spaces[static_cast<size_t>(made)].source == nullptr;
-  const Program::Taken* taken = program.taken_.data() + program.taken_from_[static_cast<size_t>(made)];
-  const Program::Taken* const end = program.taken_.data() + program.taken_from_[static_cast<size_t>(made) + 1];
-  for (; taken != end; ++taken) {
-    const bool filter = taken->visible != kNoRegister;
-    if (filter && !state.day_known) continue;  // as_of is not there yet
-    if (filter ? ShowsAll(state, program.ops_[static_cast<size_t>(taken->visible)]) : all) {
-      values[taken->reg] = values[taken->from];
+  const Program::Taken* taken = program.taken_.data();
+  const int32_t* from = program.taken_from_.data() + 2 * static_cast<size_t>(made);  // elements, filters, end
+  uint8_t* takes_all = &state.takes_all[static_cast<size_t>(made)];
+  if (state.spaces[static_cast<size_t>(made)].source != nullptr) {
+    *takes_all = 0;
+    for (int32_t i = from[0]; i < from[1]; ++i) Step::Compute(state, program, taken[i].reg);
+  } else if (*takes_all == 0) {
+    *takes_all = 1;
+    for (int32_t i = from[0]; i < from[1]; ++i) values[taken[i].reg] = values[taken[i].from];
+  }
+  if (!state.day_known) return;  // as_of is not there yet
+  for (int32_t i = from[1]; i < from[2]; ++i) {
+    if (ShowsAll(state, program.ops_[static_cast<size_t>(taken[i].visible)])) {
+      values[taken[i].reg] = values[taken[i].from];
     } else {
-      Step::Compute(state, program, taken->reg);
+      Step::Compute(state, program, taken[i].reg);
     }
   }
 }
@@ -95,8 +107,10 @@ bool Run::Execute(const Program& program, const Batch& batch) {
   for (size_t t = 0; t < program.table_spaces_.size(); ++t) {
     state.spaces[static_cast<size_t>(program.table_spaces_[t])].size = batch.table_sizes[t];
   }
-  for (const auto& [reg, input] : program.bound_) {
-    state.values[static_cast<size_t>(reg)] = &batch.columns[static_cast<size_t>(input)];
+  if (state.bound != batch.columns.data()) {
+    state.bound = batch.columns.data();
+    std::fill(state.takes_all.begin(), state.takes_all.end(), 0);
+    for (const auto& [reg, input] : program.bound_) state.values[static_cast<size_t>(reg)] = state.bound + input;
   }
   if (!batch.as_of.constant) {
     state.day_known = false;

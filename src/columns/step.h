@@ -55,6 +55,14 @@ struct Run::State {
   std::vector<Column> columns;        // [register]: what its operation wrote
   std::vector<const Column*> values;  // [register]: its own column, or the one that it is the same as
   std::vector<SpaceRows> spaces;      // [space]; [0] = the households
+  // [register]: a place of its own for a value of one row or the bits of 64 and the word after them; see short_ways.cc.
+  struct Slot {
+    alignas(16) char bytes[16] = {};
+  };
+  std::vector<Slot> slots;
+  // The columns of the batch that the input registers are bound to, and the spaces whose elements are still taken from there.
+  const Column* bound = nullptr;
+  std::vector<uint8_t> takes_all;
   Arena arena;
   // What depends on as_of alone stays from batch to batch while all rows are decided as of one and the same day.
   Arena day_arena;
@@ -110,7 +118,10 @@ struct Step {
   const Column& Arg(int32_t i) const { return Of(Argument(i)); }
   const RegisterInfo& Info(Register reg) const { return program.info(reg); }
   // Rows of the space that the views of a list or map point into.
-  int32_t ElementCount(Register list) const { return run.SizeOf(program.element_spaces_[static_cast<size_t>(list)]); }
+  int32_t ElementCount(Register list) const { return ElementCount(run, list); }
+  static int32_t ElementCount(const Run::State& run, Register list) {
+    return run.SizeOf(run.program->element_spaces_[static_cast<size_t>(list)]);
+  }
   const Column& ElementsOf(Register list) const { return Of(Info(list).element); }
   const Column& ValuesOf(Register map) const { return Of(Info(map).value); }
   SpaceRows& Rows(Space space) const { return run.spaces[static_cast<size_t>(space)]; }
