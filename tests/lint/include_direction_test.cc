@@ -58,6 +58,7 @@ std::string Wrong(const std::string& file, const std::string& include) {
     return include == "capi/graduasi.h" || StartsWith(include, "src/cli/") ? ""
                                                                            : "the command may include only capi/graduasi.h";
   }
+  if (include == "graduasi/testing.h") return "it stands on GoogleTest and is for tests alone";
   if (StartsWith(file, "include/"))
     return StartsWith(include, "graduasi/") ? "" : "include/ may include nothing of ours but itself";
   if (StartsWith(file, "capi/")) return StartsWith(include, "src/") ? "capi/ may include only include/ and itself" : "";
@@ -136,6 +137,13 @@ TEST(IncludeDirectionTest, TheDoorsAreKept) {
                      {"src/cli/a.cc", "#include \"graduasi/date.h\"\n#include \"capi/graduasi.h\"\n#include <vector>\n"},
                      {"src/cli/b.cc", "#include \"absl/strings/str_cat.h\"\n#include \"capi/handles.h\"\n"}}),
       testing::SizeIs(6));
+}
+
+TEST(IncludeDirectionTest, WhatIsForTestsStaysWithThem) {
+  EXPECT_THAT(WrongIncludes({{"src/wire/a.cc", "#include \"graduasi/testing.h\"\n"},
+                             {"include/graduasi/engine.h", "#include \"graduasi/testing.h\"\n"},
+                             {"include/graduasi/testing.h", "#include \"gmock/gmock.h\"\n"}}),
+              testing::SizeIs(2));
 }
 
 TEST(IncludeDirectionTest, ANewRoomMustTakeItsPlaceOnTheLadder) {
