@@ -11,6 +11,7 @@
 #include "google/protobuf/message.h"
 #include "graduasi/wire/v1/decision.pb.h"
 #include "graduasi/wire/v1/policy.pb.h"
+#include "graduasi/wire/v1/policy_test.pb.h"
 #include "src/base/findings.h"
 #include "src/wire/decision_proto.h"
 #include "src/wire/household_json.h"
@@ -63,6 +64,7 @@ void Describe(const google::protobuf::Message& prototype, Seen* seen) {
   Seen seen;
   Describe(wire::v1::Policy::default_instance(), &seen);
   Describe(wire::v1::Decision::default_instance(), &seen);
+  Describe(wire::v1::PolicyTestSuite::default_instance(), &seen);
   (void)simdjson::get_active_implementation()->name();  // likewise: it ends the process
   return true;
 }();

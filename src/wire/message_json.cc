@@ -175,7 +175,9 @@ class MessageReader {
                        absl::SimpleAtoi(text, &number);
     const bool narrow = field.cpp_type() == FieldDescriptor::CPPTYPE_INT32;
     if (!whole || field.is_repeated() || (narrow && number != static_cast<int32_t>(number))) {
-      Refuse(path, start, absl::StrCat("`", field.name(), "` takes a whole number, not ", Excerpt(text)));
+      Refuse(path, start,
+             absl::StrCat("`", field.name(), "` takes a whole number", HoldsFacts(field) ? "" : ", not ",
+                          HoldsFacts(field) ? "" : Excerpt(text)));
     } else if (narrow) {
       message->GetReflection()->SetInt32(message, &field, static_cast<int32_t>(number));
     } else {
@@ -190,7 +192,7 @@ class MessageReader {
     std::string text;
     if (cursor_->Peek() == Kind::kString) {
       if (!cursor_->ReadString(&text)) return false;
-      value = field.enum_type()->FindValueByName(text);
+      value = FindEnumValue(*field.enum_type(), text);
     } else if (cursor_->Peek() == Kind::kNumber) {
       absl::string_view digits;
       if (!cursor_->ReadNumber(&digits)) return false;

@@ -1,8 +1,10 @@
 #include "src/wire/message_text.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "google/protobuf/io/tokenizer.h"
@@ -40,6 +42,58 @@ class Complaints : public google::protobuf::io::ErrorCollector {
 
  private:
   std::vector<Raw> raw_;
+};
+
+// A text in which short names of enum values stand in full, and the way back from its bytes to those of the text.
+class FullNames {
+ public:
+  FullNames(absl::string_view text, const OutlineMessage& outline, const google::protobuf::Descriptor& type) {
+    Collect(text, outline, type);
+    std::sort(missing_.begin(), missing_.end());
+    size_t done = 0;
+    for (const auto& [offset, prefix] : missing_) {
+      absl::StrAppend(&full_, text.substr(done, offset - done), prefix);
+      done = offset;
+    }
+    absl::StrAppend(&full_, text.substr(done));
+  }
+
+  const std::string& text() const { return full_; }
+
+  // The byte of the text that a byte of the full text stands for.
+  size_t Original(size_t offset) const {
+    size_t added = 0;
+    for (const auto& [at, prefix] : missing_) {
+      if (at + added >= offset) break;
+      added += std::min(prefix.size(), offset - at - added);
+    }
+    return offset - added;
+  }
+
+ private:
+  void Collect(absl::string_view text, const OutlineMessage& outline, const google::protobuf::Descriptor& type) {
+    for (const auto& [name, values] : outline.fields) {
+      const FieldDescriptor* field = type.FindFieldByName(name);
+      if (field == nullptr) continue;
+      for (const OutlineValue& value : values) {
+        if (value.message != nullptr && field->message_type() != nullptr) {
+          Collect(text, *value.message, *field->message_type());
+        } else if (field->enum_type() != nullptr && value.end != absl::string_view::npos) {
+          size_t begin = value.end;
+          while (begin > value.begin && IsOfName(text[begin - 1])) --begin;
+          const absl::string_view word = text.substr(begin, value.end - begin);
+          const google::protobuf::EnumValueDescriptor* meant = FindEnumValue(*field->enum_type(), word);
+          if (meant == nullptr || meant->name() == word) continue;
+          missing_.emplace_back(begin, meant->name().substr(0, meant->name().size() - word.size()));
+        }
+      }
+    }
+  }
+
+  static bool IsOfName(char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+  std::vector<std::pair<size_t, std::string>> missing_;  // prefixes, and where in the text they are missing
+  std::string full_;
 };
 
 // What the parser lets pass: numbers that are no value of an enum, texts that are not UTF-8 by way of escapes, and a second
@@ -125,7 +179,8 @@ bool ReadMessageText(absl::string_view text, Message* message, OutlineMessage* o
   *outline = OutlineOfText(text, kMaxNesting);
 
   Complaints complaints;
-  google::protobuf::io::ArrayInputStream input(text.data(), static_cast<int>(text.size()));
+  const FullNames full(text, *outline, *message->GetDescriptor());
+  google::protobuf::io::ArrayInputStream input(full.text().data(), static_cast<int>(full.text().size()));
   TextFormat::Parser parser;
   parser.RecordErrorsTo(&complaints);
   parser.SetRecursionLimit(kMaxNesting);
@@ -133,7 +188,7 @@ bool ReadMessageText(absl::string_view text, Message* message, OutlineMessage* o
   const bool parsed = parser.Parse(&input, message);
   size_t last_offset = absl::string_view::npos;
   for (const Complaints::Raw& raw : complaints.raw()) {
-    const size_t offset = OffsetOfToken(text, raw.line, raw.column);
+    const size_t offset = full.Original(OffsetOfToken(full.text(), raw.line, raw.column));
     if (offset == last_offset) continue;  // a second complaint about the same byte tells nothing new
     last_offset = offset;
     const Complaint complaint = {offset, raw.message};

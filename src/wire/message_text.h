@@ -20,7 +20,8 @@ inline constexpr int kMaxNesting = 32;                // of messages in messages
 // "the document has 10000000 bytes; at most 4194304 are read".
 bool CheckSize(absl::string_view document, FindingList* findings);
 
-// False, and at least one finding, unless the whole text was understood. `message` must be empty.
+// False, and at least one finding, unless the whole text was understood. `message` must be empty. Values of enums may be
+// written without the prefix of their enum, as policies write them: HEAD for RELATION_HEAD.
 bool ReadMessageText(absl::string_view text, google::protobuf::Message* message, OutlineMessage* outline,
                      FindingList* findings);
 

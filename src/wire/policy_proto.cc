@@ -6,48 +6,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "src/wire/spot.h"
 #include "src/wire/text_mistake.h"
 
 namespace graduasi::wire {
 namespace {
-
-// A message and where its fields stand. Cheap to make, used on the way down only.
-class Spot {
- public:
-  Spot(const OutlineMessage* outline, std::string path) : outline_(outline), path_(std::move(path)) {}
-
-  SourcePlace PlaceOf(const std::string& field, int index = -1) const {
-    SourcePlace place;
-    place.path = JoinPath(path_, field, index);
-    if (const OutlineValue* value = Find(field, index)) {
-      place.line = value->line;
-      place.column = value->column;
-    }
-    return place;
-  }
-
-  Placed Text(const std::string& field, const std::string& text, int index = -1) const {
-    Placed placed;
-    placed.text = text;
-    placed.place = PlaceOf(field, index);
-    const OutlineValue* value = Find(field, index);
-    if (value != nullptr && value->positions.size() == text.size() + 1) placed.positions = value->positions;
-    return placed;
-  }
-
-  Spot Inside(const std::string& field, int index = -1) const {
-    const OutlineValue* value = Find(field, index);
-    return Spot(value == nullptr ? nullptr : value->message.get(), JoinPath(path_, field, index));
-  }
-
- private:
-  const OutlineValue* Find(const std::string& field, int index) const {
-    return outline_ == nullptr ? nullptr : outline_->Find(field, index < 0 ? 0 : static_cast<size_t>(index));
-  }
-
-  const OutlineMessage* outline_;
-  std::string path_;
-};
 
 Text ToText(const v1::Text& text) { return {text.id(), text.en()}; }
 

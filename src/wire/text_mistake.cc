@@ -33,11 +33,23 @@ std::vector<std::string> FieldNames(const Descriptor& type) {
   return names;
 }
 
-// The names that an author may write: not that of the zero, which stands for "not said".
+// What the names of an enum's values begin with, by the name of its zero: "RELATION_" of RELATION_UNSPECIFIED. "" if they do
+// not: of OUTCOME_UNSPECIFIED beside ELIGIBLE.
+absl::string_view PrefixOf(const EnumDescriptor& type) {
+  absl::string_view prefix = type.value(0)->name();
+  if (!absl::ConsumeSuffix(&prefix, "UNSPECIFIED")) return "";
+  for (int i = 1; i < type.value_count(); ++i) {
+    if (!absl::StartsWith(type.value(i)->name(), prefix)) return "";
+  }
+  return prefix;
+}
+
+// The names that an author may write, in their short form: not that of the zero, which stands for "not said".
 std::vector<std::string> ValueNames(const EnumDescriptor& type) {
+  const size_t prefix = PrefixOf(type).size();
   std::vector<std::string> names;
   for (int i = 0; i < type.value_count(); ++i) {
-    if (type.value(i)->number() != 0) names.push_back(type.value(i)->name());
+    if (type.value(i)->number() != 0) names.push_back(type.value(i)->name().substr(prefix));
   }
   return names;
 }
@@ -78,6 +90,7 @@ std::string WrongValue(const Around& around, absl::string_view got) {
   const FieldDescriptor* field = FieldOf(around);
   if (field == nullptr) return absl::StrCat("the value is not of the right kind: ", Excerpt(got));
   if (got == "[" && !field->is_repeated()) return absl::StrCat("`", field->name(), "` takes one value, not a list");
+  if (HoldsFacts(*field)) return absl::StrCat("`", field->name(), "` takes ", Takes(*field));
   return absl::StrCat("`", field->name(), "` takes ", Takes(*field), ", not ",
                       got.empty() ? "the end of the text" : Excerpt(got));
 }
@@ -179,10 +192,17 @@ std::string UnknownField(const Around& around) {
                       cel::DidYouMean(around.field, FieldNames(*around.within)));
 }
 
+bool HoldsFacts(const FieldDescriptor& field) { return absl::EndsWith(field.file()->name(), "/graduasi.proto"); }
+
+const google::protobuf::EnumValueDescriptor* FindEnumValue(const EnumDescriptor& type, absl::string_view name) {
+  const google::protobuf::EnumValueDescriptor* value = type.FindValueByName(std::string(name));
+  return value != nullptr ? value : type.FindValueByName(absl::StrCat(PrefixOf(type), name));
+}
+
 std::string UnknownEnumValue(const FieldDescriptor& field, absl::string_view value) {
   const std::vector<std::string> names = ValueNames(*field.enum_type());
-  return absl::StrCat("`", field.name(), "` is one of ", absl::StrJoin(names, ", "), ", not `", Excerpt(value), "`",
-                      cel::DidYouMean(value, names));
+  const std::string not_this = HoldsFacts(field) ? "" : absl::StrCat(", not `", Excerpt(value), "`");
+  return absl::StrCat("`", field.name(), "` is one of ", absl::StrJoin(names, ", "), not_this, cel::DidYouMean(value, names));
 }
 
 std::string Excerpt(absl::string_view text, size_t longest) {

@@ -25,7 +25,7 @@ struct Mistake {
 };
 
 Mistake ToMistake(const Complaint& complaint, absl::string_view text, const OutlineMessage& outline,
-                const google::protobuf::Descriptor* type);
+                  const google::protobuf::Descriptor* type);
 
 // What follows a text that is not closed is read wrongly.
 bool IsUnclosedText(const Complaint& complaint);
@@ -35,6 +35,13 @@ std::string UnknownField(const Around& around);
 
 // "`can_act` is one of HOUSEHOLD, MENTOR, OFFICER, NOBODY, not `FOO`; did you mean ...?"
 std::string UnknownEnumValue(const google::protobuf::FieldDescriptor& field, absl::string_view value);
+
+// Whether it is a field of a household's record: what somebody wrote there may name a person and is not repeated.
+bool HoldsFacts(const google::protobuf::FieldDescriptor& field);
+
+// The value of an enum by its name, with or without the enum's own prefix: RELATION_HEAD or HEAD. Null if there is none.
+const google::protobuf::EnumValueDescriptor* FindEnumValue(const google::protobuf::EnumDescriptor& type,
+                                                           absl::string_view name);
 
 // At most `longest` bytes of what somebody wrote, cut between characters and without control characters, for use in a sentence.
 std::string Excerpt(absl::string_view text, size_t longest = 40);
