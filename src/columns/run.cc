@@ -25,6 +25,7 @@ void Run::Prepare(const Program& program) {
   state_->spaces = constants.spaces;
   state_->values.resize(state_->columns.size());
   for (size_t r = 0; r < state_->columns.size(); ++r) state_->values[r] = &state_->columns[r];
+  values_ = state_->values.data();
   state_->slots.assign(state_->columns.size(), State::Slot());
   state_->takes_all.assign(state_->spaces.size(), 0);
   state_->bound = nullptr;
@@ -119,16 +120,6 @@ bool Run::Execute(const Program& program, const Batch& batch) {
   const int32_t day = *static_cast<const int32_t*>(batch.as_of.data);
   if (!state.day_known || state.day != day) ComputeDay(day);
   return Compute(program.of_batch_);
-}
-
-TruthBits Run::Truth(Register reg) const {
-  const Column& column = ColumnOf(reg);
-  TruthBits bits;
-  bits.truth = static_cast<const uint64_t*>(column.data);
-  bits.missing = column.missing;
-  bits.error = column.error;
-  bits.constant = column.constant;
-  return bits;
 }
 
 }  // namespace graduasi::columns

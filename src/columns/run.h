@@ -57,7 +57,10 @@ class Run {
   double Double(Register reg, int32_t row) const;
   absl::string_view Text(Register reg, int32_t row) const;  // string, bytes; a type's name
   cel::TimestampValue Timestamp(Register reg, int32_t row) const;
-  TruthBits Truth(Register reg) const;  // of kHouseholds or kConstant
+  TruthBits Truth(Register reg) const {  // of kHouseholds or kConstant
+    const Column& column = ColumnOf(reg);
+    return {static_cast<const uint64_t*>(column.data), column.missing, column.error, column.constant};
+  }
 
   // The whole value as a tree. A list holds its in and maybe-in elements, in order.
   Value Extract(Register reg, int32_t row) const;
@@ -96,10 +99,11 @@ class Run {
   bool Compute(const std::vector<Register>& registers);  // false if too large
   void TakeElements(const Program& program, Space made);
   void ComputeDay(int32_t day);
-  const Column& ColumnOf(Register reg) const;
+  const Column& ColumnOf(Register reg) const { return *values_[reg]; }
   void ExtractElements(Register reg, int32_t row, Value* out) const;
 
   std::unique_ptr<State> state_;
+  const Column* const* values_ = nullptr;  // of the registers: the state's
   std::shared_ptr<const int> identity_;  // of the program that the registers were made for
 };
 

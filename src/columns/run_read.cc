@@ -6,8 +6,6 @@ namespace graduasi::columns {
 
 using cel::TypeKind;
 
-const Column& Run::ColumnOf(Register reg) const { return *state_->values[static_cast<size_t>(reg)]; }
-
 Standing Run::StandingOf(Register reg, int32_t row) const {
   const Column& c = ColumnOf(reg);
   if (IsError(c, row)) return Standing::kError;

@@ -25,6 +25,26 @@ Truth At(const columns::TruthBits& bits, size_t word) {
   return {spread(bits.truth), spread(bits.missing), spread(bits.error)};
 }
 
+// A bool register as three bitmaps of so many words. One word is the case of a single household and has no loop to set up.
+void CopyTruth(const columns::TruthBits& from, size_t words, uint64_t* is_true, uint64_t* missing, uint64_t* error) {
+  const auto copy = [&](size_t w) {
+    const Truth truth = At(from, w);
+    is_true[w] = truth.is_true;
+    missing[w] = truth.missing;
+    error[w] = truth.error;
+  };
+  if (words == 1) return copy(0);
+  for (size_t w = 0; w < words; ++w) copy(w);
+}
+
+void Clear(uint64_t* bits, size_t words) {
+  if (words == 1) {
+    *bits = 0;
+  } else {
+    std::fill_n(bits, words, uint64_t{0});
+  }
+}
+
 // Counts bits of 64 rows at once: plane k holds bit k of every row's count.
 class Counter {
  public:
@@ -56,18 +76,6 @@ class Counter {
 
 }  // namespace
 
-CriterionResult Judgement::criterion(size_t index, int32_t row) const {
-  const CriterionBits& bits = criteria_[index];
-  const size_t word = static_cast<size_t>(row) / 64;
-  const uint64_t bit = uint64_t{1} << (static_cast<size_t>(row) % 64);
-  if (((bits.error[word] | bits.not_applicable[word] | bits.missing[word]) & bit) == 0) {
-    return (bits.pass[word] & bit) != 0 ? CriterionResult::kPass : CriterionResult::kFail;
-  }
-  if (Bit(bits.error, row)) return CriterionResult::kError;
-  if (Bit(bits.not_applicable, row)) return CriterionResult::kNotApplicable;
-  return CriterionResult::kMissing;
-}
-
 // Pass and missing are not kept apart from the results that stand above them, so those come off here.
 uint64_t Judgement::missing(size_t criterion, size_t word) const {
   const CriterionBits& bits = criteria_[criterion];
@@ -89,13 +97,6 @@ uint64_t Judgement::safeguard_missing(size_t safeguard, size_t word) const {
   return bits.missing[word] & ~bits.error[word];
 }
 
-SafeguardResult Judgement::safeguard(size_t index, int32_t row) const {
-  const SafeguardBits& bits = safeguards_[index];
-  if (Bit(bits.error, row)) return SafeguardResult::kError;
-  if (Bit(bits.missing, row)) return SafeguardResult::kMissing;
-  return Bit(bits.holds, row) ? SafeguardResult::kHolds : SafeguardResult::kClear;
-}
-
 RouteResult Judgement::route_result(size_t index, int32_t row) const {
   const RouteBits& bits = route_bits_[index];
   if (Bit(bits.error, row)) return RouteResult::kError;
@@ -103,21 +104,7 @@ RouteResult Judgement::route_result(size_t index, int32_t row) const {
   return Bit(bits.met, row) ? RouteResult::kMet : RouteResult::kNotMet;
 }
 
-void Judgement::JudgeCriterion(const policy::CompiledCriterion& criterion, const columns::Program& program, columns::Run* run,
-                               CriterionBits* out) {
-  const bool always = criterion.applies_when == columns::kNoExpression;
-  const columns::TruthBits require = run->Truth(program.expression(criterion.require).root());
-  if (always) {
-    for (size_t w = 0; w < words_; ++w) {
-      const Truth r = At(require, w);
-      out->error[w] = r.error;
-      out->not_applicable[w] = 0;
-      out->missing[w] = r.missing;
-      out->pass[w] = r.is_true;
-    }
-    return;
-  }
-  const columns::TruthBits applies = run->Truth(program.expression(criterion.applies_when).root());
+void Judgement::JudgeConditional(const columns::TruthBits& applies, const columns::TruthBits& require, CriterionBits* out) {
   for (size_t w = 0; w < words_; ++w) {
     const Truth a = At(applies, w);
     const Truth r = At(require, w);
@@ -250,20 +237,21 @@ void Judgement::Judge(const policy::CheckedPolicy& policy, const policy::Form& f
                       const uint64_t* unsound, const uint64_t* unplaced) {
   const columns::Program& program = *form.program;
   MakeRoom(form.criteria.size(), form.safeguards.size(), policy.routes.size(), (static_cast<size_t>(rows) + 63) / 64);
+  const auto truth = [&](columns::ExpressionId id) { return run->Truth(program.expression(id).root()); };
   for (size_t i = 0; i < form.criteria.size(); ++i) {
-    JudgeCriterion(form.criteria[i], program, run, &criteria_[i]);
-    if (policy.criteria[i].missing_is_fail) std::fill_n(criteria_[i].missing, words_, uint64_t{0});
+    const policy::CompiledCriterion& criterion = form.criteria[i];
+    if (criterion.applies_when == columns::kNoExpression) {
+      CopyTruth(truth(criterion.require), words_, criteria_[i].pass, criteria_[i].missing, criteria_[i].error);
+      Clear(criteria_[i].not_applicable, words_);
+    } else {
+      JudgeConditional(truth(criterion.applies_when), truth(criterion.require), &criteria_[i]);
+    }
+    if (policy.criteria[i].missing_is_fail) Clear(criteria_[i].missing, words_);
   }
   for (size_t i = 0; i < form.safeguards.size(); ++i) {
-    const columns::TruthBits when = run->Truth(program.expression(form.safeguards[i].when).root());
-    SafeguardBits& out = safeguards_[i];
-    for (size_t w = 0; w < words_; ++w) {
-      const Truth truth = At(when, w);
-      out.holds[w] = truth.is_true;
-      out.missing[w] = truth.missing;
-      out.error[w] = truth.error;
-    }
-    if (policy.safeguards[i].missing_is_clear) std::fill_n(out.missing, words_, uint64_t{0});
+    const SafeguardBits& out = safeguards_[i];
+    CopyTruth(truth(form.safeguards[i].when), words_, out.holds, out.missing, out.error);
+    if (policy.safeguards[i].missing_is_clear) Clear(out.missing, words_);
   }
   for (size_t i = 0; i < policy.routes.size(); ++i) {
     const policy::CompiledScore* score = form.scores[i] ? &*form.scores[i] : nullptr;

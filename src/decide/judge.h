@@ -22,7 +22,16 @@ class Judgement {
 
   Outcome outcome(int32_t row) const { return outcomes_[static_cast<size_t>(row)]; }
   int route(int32_t row) const { return routes_[static_cast<size_t>(row)]; }  // the first route that is met, -1 if none
-  CriterionResult criterion(size_t index, int32_t row) const;
+  CriterionResult criterion(size_t index, int32_t row) const {
+    const CriterionBits& bits = criteria_[index];
+    const auto word = static_cast<size_t>(row) / 64;
+    const uint64_t bit = uint64_t{1} << (static_cast<size_t>(row) % 64);
+    if (((bits.error[word] | bits.not_applicable[word] | bits.missing[word]) & bit) == 0) {
+      return (bits.pass[word] & bit) != 0 ? CriterionResult::kPass : CriterionResult::kFail;
+    }
+    if ((bits.error[word] & bit) != 0) return CriterionResult::kError;
+    return (bits.not_applicable[word] & bit) != 0 ? CriterionResult::kNotApplicable : CriterionResult::kMissing;
+  }
   // The same for rows 64 * word to 64 * word + 63 at once; bits past the last row are of no meaning.
   uint64_t failed(size_t criterion, size_t word) const;
   uint64_t missing(size_t criterion, size_t word) const;
@@ -32,7 +41,14 @@ class Judgement {
   uint64_t eligible(size_t word) const { return eligible_[word]; }  // rows whose outcome is ELIGIBLE
   const std::vector<Outcome>& outcomes() const { return outcomes_; }
   const std::vector<int>& routes() const { return routes_; }
-  SafeguardResult safeguard(size_t index, int32_t row) const;
+  SafeguardResult safeguard(size_t index, int32_t row) const {
+    const SafeguardBits& bits = safeguards_[index];
+    const auto word = static_cast<size_t>(row) / 64;
+    const uint64_t bit = uint64_t{1} << (static_cast<size_t>(row) % 64);
+    if ((bits.error[word] & bit) != 0) return SafeguardResult::kError;
+    if ((bits.missing[word] & bit) != 0) return SafeguardResult::kMissing;
+    return (bits.holds[word] & bit) != 0 ? SafeguardResult::kHolds : SafeguardResult::kClear;
+  }
   RouteResult route_result(size_t index, int32_t row) const;
 
  private:
@@ -49,8 +65,8 @@ class Judgement {
   };
 
   void MakeRoom(size_t criteria, size_t safeguards, size_t routes, size_t words);
-  void JudgeCriterion(const policy::CompiledCriterion& criterion, const columns::Program& program, columns::Run* run,
-                      CriterionBits* out);
+  // A criterion that applies to some households only.
+  void JudgeConditional(const columns::TruthBits& applies, const columns::TruthBits& require, CriterionBits* out);
   void JudgeRoute(const policy::CheckedRoute& route, const policy::CompiledScore* score, const columns::Program& program,
                   columns::Run* run, RouteBits* out);
   void JudgeAtLeast(const policy::CheckedRoute::AtLeast& at_least, size_t word, uint64_t* met, uint64_t* possible) const;
