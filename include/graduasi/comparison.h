@@ -80,7 +80,7 @@ struct Dimension {
 };
 
 // Region (regency or city, district), decile, size, sex of the head, disability, elderly. The completeness of data is always
-// there besides: how many of the facts that the policies read are not known of a family.
+// there besides.
 std::vector<Dimension> DefaultDimensions();
 
 // ---- The comparison --------------------------------------------------------------------------------------------------
@@ -194,7 +194,9 @@ struct PolicyComparison {
   std::vector<Cause> causes;  // most flips first; they add up to transitions.flips()
   std::vector<Flip> flips;    // in the register's order, at most options.kept_flips
   std::vector<Breakdown> breakdowns;
+  // By how many facts that the policies read are not recorded: of anybody, whether the family is asked for them or not.
   Breakdown completeness;
+  Breakdown open_rules;  // by how many criteria and safeguards of the second policy are MISSING
   std::vector<Margin> margins;
   int margin_percent = 5;
   int margin_months = 1;

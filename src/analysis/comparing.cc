@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <initializer_list>
 #include <thread>
 
 #include "absl/strings/match.h"
@@ -40,6 +41,23 @@ const char* BandOf(int32_t gaps) {
   if (gaps <= 2) return "1-2";
   if (gaps <= 5) return "3-5";
   return gaps <= 10 ? "6-10" : "11+";
+}
+
+// The same of rules, of which there are fewer.
+const char* RuleBandOf(int32_t open) {
+  if (open == 0) return "0";
+  if (open == 1) return "1";
+  if (open == 2) return "2";
+  return open <= 5 ? "3-5" : "6+";
+}
+
+// A breakdown that no expression gives.
+Dimension Bands(const char* id, const char* title_id, const char* title_en, std::initializer_list<const char*> bands) {
+  Dimension dimension;
+  dimension.id = id;
+  dimension.title = {title_id, title_en};
+  for (const char* band : bands) dimension.labels.push_back({band, {band, band}});
+  return dimension;
 }
 
 absl::Status CheckOptions(const ComparisonOptions& options) {
@@ -296,14 +314,34 @@ void Comparing::CountClasses(ComparedRows* rows, int32_t first, int32_t count, W
   worker->gaps.assign(static_cast<size_t>(count), 0);
   worker->gaps_before->Count(worker->before.batch, &worker->gaps);
   worker->gaps_after->Count(worker->after.batch, &worker->gaps);
-  std::map<std::string, Codes> bands;
+  std::vector<int32_t>& open = worker->open_rules;
+  open.assign(static_cast<size_t>(count), 0);
+  const policy::Form& form = decide::CompiledOf(after_).bulk();
+  const auto count_bits = [&](size_t w, uint64_t bits) {
+    for (bits &= columns::LowMask(count - static_cast<int64_t>(w * 64)); bits != 0; bits &= bits - 1) {
+      ++open[w * 64 + static_cast<size_t>(__builtin_ctzll(bits))];
+    }
+  };
+  for (size_t w = 0; w < static_cast<size_t>(columns::WordsFor(count)); ++w) {
+    for (size_t i = 0; i < form.criteria.size(); ++i) count_bits(w, worker->after.judgement.missing(i, w));
+    for (size_t i = 0; i < form.safeguards.size(); ++i) count_bits(w, worker->after.judgement.safeguard_missing(i, w));
+  }
+  std::map<std::string, Codes> facts, rules;
   Codes unreadable{};
   for (int32_t row = 0; row < count; ++row) {
     const auto i = static_cast<size_t>(row);
-    ++(rows->is_record(first + row) ? bands[BandOf(worker->gaps[i])] : unreadable)[worker->codes[i]];
+    const uint8_t code = worker->codes[i];
+    if (!rows->is_record(first + row)) {
+      ++unreadable[code];
+      continue;
+    }
+    ++facts[BandOf(worker->gaps[i])][code];
+    ++rules[RuleBandOf(open[i])][code];
   }
-  for (const auto& [band, codes] : bands) tally->completeness.Add(band, transitions_of(codes));
+  for (const auto& [band, codes] : facts) tally->completeness.Add(band, transitions_of(codes));
+  for (const auto& [band, codes] : rules) tally->open_rules.Add(band, transitions_of(codes));
   analysis::Add(transitions_of(unreadable), &tally->completeness.unknown);
+  analysis::Add(transitions_of(unreadable), &tally->open_rules.unknown);
 }
 
 void Comparing::CountMissing(ComparedRows* rows, int32_t first, int32_t count, const Worker& worker, Portion* portion) const {
@@ -490,11 +528,12 @@ absl::StatusOr<PolicyComparison> Comparing::Finish() {
       comparison.breakdowns.push_back(BreakdownOf(traits_->dimensions()[i], tally_.dimensions[i]));
     }
   }
-  Dimension completeness;
-  completeness.id = "completeness";
-  completeness.title = {"Fakta yang belum diketahui", "Facts that are not known"};
-  for (const char* band : {"0", "1-2", "3-5", "6-10", "11+"}) completeness.labels.push_back({band, {band, band}});
-  comparison.completeness = BreakdownOf(completeness, tally_.completeness);
+  comparison.open_rules = BreakdownOf(Bands("open_rules", "Aturan yang belum dapat dinilai karena data kurang",
+                                            "Rules that cannot be judged for want of data", {"0", "1", "2", "3-5", "6+"}),
+                                      tally_.open_rules);
+  comparison.completeness = BreakdownOf(
+      Bands("completeness", "Fakta yang belum tercatat", "Facts that are not recorded", {"0", "1-2", "3-5", "6-10", "11+"}),
+      tally_.completeness);
   comparison.margins = margins_->Told(tally_.margins);
   comparison.margin_percent = options_.margin_percent;
   comparison.margin_months = options_.margin_months;

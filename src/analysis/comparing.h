@@ -68,7 +68,7 @@ class Comparing {
     columns::Batch traits_batch;
     columns::Run traits_run;
     std::unique_ptr<FactGaps> gaps_before, gaps_after;
-    std::vector<int32_t> gaps;
+    std::vector<int32_t> gaps, open_rules;
     std::vector<uint8_t> codes;  // of the transition of each row
     Traits::Classes classes;
     std::vector<uint64_t> left_out;

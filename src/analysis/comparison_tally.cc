@@ -87,6 +87,7 @@ void Tally::Add(const Tally& other) {
   if (dimensions.size() < other.dimensions.size()) dimensions.resize(other.dimensions.size());
   for (size_t i = 0; i < other.dimensions.size(); ++i) dimensions[i].Add(other.dimensions[i]);
   completeness.Add(other.completeness);
+  open_rules.Add(other.open_rules);
   if (margins.size() < other.margins.size()) margins.resize(other.margins.size());
   for (size_t i = 0; i < other.margins.size(); ++i) {
     margins[i].known += other.margins[i].known;

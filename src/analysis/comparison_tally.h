@@ -37,7 +37,7 @@ struct Tally {
   Transitions transitions;
   std::vector<int64_t> routes;  // [before][after], the last of each: no route
   std::vector<ClassTally> dimensions;
-  ClassTally completeness;
+  ClassTally completeness, open_rules;
   std::vector<Margins::Count> margins;
   // Under each policy: by criterion, then safeguard, how many that are NEEDS_DATA have it MISSING.
   std::vector<int64_t> open_before, open_after;

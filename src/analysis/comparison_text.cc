@@ -145,7 +145,7 @@ class Page {
 
   void Breakdowns() {
     for (const Breakdown& breakdown : comparison_.breakdowns) OneBreakdown(breakdown);
-    OneBreakdown(comparison_.completeness);
+    OneBreakdown(comparison_.open_rules);
   }
 
   // Classes in which nothing changes are left out.

@@ -277,6 +277,8 @@ std::string ToJson(const PolicyComparison& comparison) {
   WriteList("breakdowns", comparison.breakdowns, &json, [&](const Breakdown& breakdown) { WriteBreakdown(breakdown, &json); });
   json.Key("completeness");
   WriteBreakdown(comparison.completeness, &json);
+  json.Key("open_rules");
+  WriteBreakdown(comparison.open_rules, &json);
   WriteList("margins", comparison.margins, &json, [&](const Margin& margin) { WriteMargin(margin, &json); });
   json.Key("margin_percent").Number(comparison.margin_percent);
   json.Key("margin_months").Number(comparison.margin_months);
