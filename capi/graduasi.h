@@ -420,6 +420,70 @@ GRADUASI_API const char* graduasi_facts_value(const graduasi_facts* facts, size_
 
 GRADUASI_API void graduasi_facts_free(graduasi_facts* facts) GRADUASI_NOEXCEPT;
 
+/* ---- Policy tests: households, and what a policy must say of them -------------------------------------------------- */
+
+/* A suite of policy tests, from a file beside the policy (graduasi/v1/policy_test.proto says how it is written).  Immutable. */
+typedef struct graduasi_suite graduasi_suite;
+
+/* Reads a suite (graduasi.v1.PolicyTestSuite): as protobuf text, the form in which authors write it; as protobuf JSON; as
+ * binary protobuf.  At most 4 MiB, 5000 cases and 64 MiB of households of all cases are read.  Errors: BAD_CALL; BAD_POLICY
+ * with every finding: a name used twice, a change that names no fact, a case that expects nothing.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_suite_parse(const char* text, size_t size, graduasi_suite** out,
+                                                  graduasi_error** error) GRADUASI_NOEXCEPT;
+GRADUASI_API graduasi_status graduasi_suite_parse_json(const char* json, size_t size, graduasi_suite** out,
+                                                       graduasi_error** error) GRADUASI_NOEXCEPT;
+GRADUASI_API graduasi_status graduasi_suite_parse_binary(const void* bytes, size_t size, graduasi_suite** out,
+                                                         graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* File names of the policies that the suite says it tests, beside its own file; it may name none.  Since 0.1. */
+GRADUASI_API size_t graduasi_suite_policy_count(const graduasi_suite* suite) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_suite_policy(const graduasi_suite* suite, size_t index) GRADUASI_NOEXCEPT;
+
+/* The cases, in the order of the text.  Names are unique in a suite; lines count from 1, 0 if not known.  Since 0.1. */
+GRADUASI_API size_t graduasi_suite_case_count(const graduasi_suite* suite) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_suite_case_name(const graduasi_suite* suite, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_suite_case_line(const graduasi_suite* suite, size_t index) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_suite_free(graduasi_suite* suite) GRADUASI_NOEXCEPT;
+
+/* Set struct_size to sizeof(graduasi_test_options) and zero the rest.  Grows as the options above. */
+typedef struct graduasi_test_options {
+  size_t struct_size;
+  const char* file; /* what the suite's file is called in texts; NULL: it is not named.  NUL-terminated. */
+} graduasi_test_options;
+
+/* What came of running cases.  Immutable. */
+typedef struct graduasi_test_report graduasi_test_report;
+
+/* Runs every case of a suite against a policy, or the case of one number.  options may be NULL.  A case that fails is no error.
+ * Errors: BAD_CALL: a NULL, a number past the last case; BAD_POLICY with every finding, at its place in the suite, if the suite
+ * does not fit the policy: a criterion, safeguard or route that the policy does not have, a day on which it does not decide;
+ * UNSUPPORTED: an option that this library does not know.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_suite_run(const graduasi_policy* policy, const graduasi_suite* suite,
+                                                const graduasi_test_options* options, graduasi_test_report** out,
+                                                graduasi_error** error) GRADUASI_NOEXCEPT;
+GRADUASI_API graduasi_status graduasi_suite_run_case(const graduasi_policy* policy, const graduasi_suite* suite, size_t index,
+                                                     const graduasi_test_options* options, graduasi_test_report** out,
+                                                     graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* The cases that were run, in the order of the suite: name, line, 1 if it passed, else 0.  The message tells what was expected,
+ * what is, and why, in lines; "" if the case passed.  Since 0.1. */
+GRADUASI_API size_t graduasi_test_report_count(const graduasi_test_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_test_report_failed_count(const graduasi_test_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_test_report_name(const graduasi_test_report* report, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_test_report_line(const graduasi_test_report* report, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_test_report_passed(const graduasi_test_report* report, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_test_report_message(const graduasi_test_report* report, size_t index,
+                                                      int32_t language) GRADUASI_NOEXCEPT;
+
+/* The whole report: the failures and a line that counts, as plain text; one line of JSON; one <testsuite> element of the XML that
+ * test servers read (JUnit), without the XML declaration.  Made when first asked for, as graduasi_decision_text is.  Since 0.1. */
+GRADUASI_API const char* graduasi_test_report_text(const graduasi_test_report* report, int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_test_report_json(const graduasi_test_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_test_report_junit(const graduasi_test_report* report, int32_t language) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_test_report_free(graduasi_test_report* report) GRADUASI_NOEXCEPT;
+
 #ifdef __cplusplus
 }
 #endif

@@ -20,6 +20,7 @@
 #include "graduasi/engine.h"
 #include "graduasi/finding.h"
 #include "graduasi/language.h"
+#include "graduasi/policy_test.h"
 
 struct graduasi_error {
   graduasi::Findings findings;
@@ -46,6 +47,19 @@ struct graduasi_decision {
 
 struct graduasi_facts {
   std::vector<graduasi::capi::FactEntry> entries;
+};
+
+struct graduasi_suite {
+  graduasi::PolicyTestSuite suite;
+};
+
+struct graduasi_test_report {
+  graduasi::PolicyTestReport report;
+  std::string file;                      // as the caller calls the suite's
+  std::vector<graduasi::Text> messages;  // one for each case
+  // Whole texts, each made when it is first asked for, under the mutex, and never changed afterwards.
+  mutable std::mutex mutex;
+  mutable std::unique_ptr<const std::string> texts[5];
 };
 
 namespace graduasi::capi {
@@ -107,16 +121,22 @@ inline Findings FindingsOf(const absl::Status& status, Findings findings) {
   return findings;
 }
 
-// The options that every way of deciding has, from an option struct; what a newer caller sets behind what this library
-// knows must be zero.
+// What a newer caller sets in an option struct behind what this library knows must be zero.
 template <typename Options>
-graduasi_status ReadDecideOptions(const Options& options, std::vector<std::string>* recorded_when_true, const char* size_error,
-                                  graduasi_error** error) {
+graduasi_status CheckOptionsSize(const Options& options, const char* size_error, graduasi_error** error) {
   if (options.struct_size < sizeof(Options)) return Fail(error, GRADUASI_BAD_CALL, "options.struct_size", size_error);
   const auto* bytes = reinterpret_cast<const unsigned char*>(&options);
   for (size_t i = sizeof(Options); i < options.struct_size; ++i) {
     if (bytes[i] != 0) return Fail(error, GRADUASI_UNSUPPORTED, "options", "An option that is set needs a newer library.");
   }
+  return GRADUASI_OK;
+}
+
+// The options that every way of deciding has, from an option struct.
+template <typename Options>
+graduasi_status ReadDecideOptions(const Options& options, std::vector<std::string>* recorded_when_true, const char* size_error,
+                                  graduasi_error** error) {
+  if (const graduasi_status status = CheckOptionsSize(options, size_error, error); status != GRADUASI_OK) return status;
   if (options.recorded_when_true == nullptr && options.recorded_when_true_count != 0) {
     return Fail(error, GRADUASI_BAD_CALL, "options.recorded_when_true", "The list is NULL, but its count is not 0.");
   }

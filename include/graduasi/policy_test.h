@@ -123,6 +123,9 @@ absl::StatusOr<PolicyTestSuite> ParsePolicyTestsBinary(absl::string_view bytes, 
 // Decides every case and compares. InvalidArgument, and every finding, if the suite does not fit the policy: a criterion,
 // safeguard or route that the policy does not have, a day on which it does not decide. A case that fails is no error.
 absl::StatusOr<PolicyTestReport> RunTests(const Policy& policy, const PolicyTestSuite& suite, Findings* findings = nullptr);
+// The same for one case, by its position in the suite; the report then holds that case only.
+absl::StatusOr<PolicyTestReport> RunTest(const Policy& policy, const PolicyTestSuite& suite, size_t index,
+                                         Findings* findings = nullptr);
 
 // What was expected and what is, of one case: "" if it passed. `file` (may be "") stands before each line number.
 std::string ToText(const TestResult& result, absl::string_view file, Language language);

@@ -200,13 +200,36 @@ absl::StatusOr<std::optional<size_t>> TestBench::FirstFailure(const Policy& poli
 
 namespace graduasi {
 
-absl::StatusOr<PolicyTestReport> RunTests(const Policy& policy, const PolicyTestSuite& suite, Findings* findings) {
+namespace {
+
+template <typename Run>
+absl::StatusOr<PolicyTestReport> OnBench(const Policy& policy, const PolicyTestSuite& suite, Findings* findings,
+                                         const Run& run) {
   Findings found;
   const std::unique_ptr<analysis::TestBench> bench = analysis::TestBench::Prepare(policy, suite, &found);
-  if (bench != nullptr) return bench->Run(policy);
+  if (bench != nullptr) return run(bench.get());
   absl::Status status = InvalidArgument(found);
   if (findings != nullptr) findings->insert(findings->end(), found.begin(), found.end());
   return status;
+}
+
+}  // namespace
+
+absl::StatusOr<PolicyTestReport> RunTests(const Policy& policy, const PolicyTestSuite& suite, Findings* findings) {
+  return OnBench(policy, suite, findings, [&](analysis::TestBench* bench) { return bench->Run(policy); });
+}
+
+absl::StatusOr<PolicyTestReport> RunTest(const Policy& policy, const PolicyTestSuite& suite, size_t index, Findings* findings) {
+  return OnBench(policy, suite, findings, [&](analysis::TestBench* bench) -> absl::StatusOr<PolicyTestReport> {
+    absl::StatusOr<TestResult> result = bench->RunCase(policy, index);
+    if (!result.ok()) return result.status();
+    PolicyTestReport report;
+    report.policy_id = policy.document().id.text;
+    report.policy_version = policy.document().version.text;
+    report.failed = result->passed() ? 0 : 1;
+    report.cases.push_back(*std::move(result));
+    return report;
+  });
 }
 
 }  // namespace graduasi

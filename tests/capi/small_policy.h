@@ -36,4 +36,14 @@ static const char kProtected[] =
 static const char kNeedsData[] =
     "{\"id\":\"d\",\"members\":[{}],\"incomes\":[{\"observed_on\":\"2026-05-01\",\"amount_idr\":1000000}]}";
 
+/* Tests of that policy; the third fails. */
+static const char kSmallSuite[] =
+    "policy: \"small.policy.txtpb\" as_of: \"2026-06-15\"\n"
+    "household { name: \"base\"\n"
+    "  record { members { pregnant: false } incomes { observed_on: \"2026-05-01\" amount_idr: 1000000 } }\n"
+    "}\n"
+    "case { name: \"earns enough\" from: \"base\" expect { outcome: ELIGIBLE route: \"r1\" } }\n"
+    "case { name: \"too little\" from: \"base\" change { set: \"household.incomes[0].amount_idr\" to: \"999999\" } expect { fails: \"C1\" } }\n"
+    "case { name: \"a mistake in the test\" from: \"too little\" expect { outcome: ELIGIBLE } }\n";
+
 #endif /* GRADUASI_TESTS_CAPI_SMALL_POLICY_H_ */
