@@ -76,4 +76,17 @@ std::string Sha256Hex(absl::string_view bytes) {
   return absl::BytesToHexString(digest);
 }
 
+std::string HmacSha256Hex(absl::string_view key, absl::string_view bytes) {
+  std::string block = key.size() > kBlock ? absl::HexStringToBytes(Sha256Hex(key)) : std::string(key.data(), key.size());
+  block.resize(kBlock, '\0');
+  const auto masked = [&](unsigned char mask) {
+    std::string text = block;
+    for (char& c : text) c = static_cast<char>(static_cast<unsigned char>(c) ^ mask);
+    return text;
+  };
+  std::string inner = masked(0x36);
+  inner.append(bytes.data(), bytes.size());
+  return Sha256Hex(masked(0x5c) + absl::HexStringToBytes(Sha256Hex(inner)));
+}
+
 }  // namespace graduasi
