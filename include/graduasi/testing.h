@@ -8,6 +8,8 @@
 //   EXPECT_THAT(policy->Decide(family, graduasi::Date(2026, 6, 15)), graduasi::FailsOnly("income"));
 //   EXPECT_THAT(policy->Decide(family.Forget("household.incomes"), day), graduasi::IsMissing("household.incomes"));
 //
+// Suites of tests that are data (*.test.txtpb) become tests of GoogleTest by RegisterPolicyTests, at the end.
+//
 // Stands on GoogleTest (gmock), which the library itself does not need: nothing else here includes this file. The C++ interface
 // is not installed, since its library would have to be compiled by the caller's own compiler with the caller's own Abseil: a
 // project takes this one as a folder, add_subdirectory(graduasi), and links graduasi::cpp and GTest::gmock.
@@ -16,7 +18,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <fstream>
 #include <functional>
+#include <iterator>
+#include <memory>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -36,6 +41,7 @@
 #include "graduasi/field.h"
 #include "graduasi/household.h"
 #include "graduasi/language.h"
+#include "graduasi/policy_test.h"
 #include "gtest/gtest.h"
 
 namespace graduasi {
@@ -128,8 +134,9 @@ std::string Line(const Rule& rule) {
   if (!rule.reason.en.empty()) line += ": " + rule.reason.en;
   for (const Comparison& comparison : rule.comparisons) {
     const std::string unit = comparison.unit.empty() ? "" : " " + comparison.unit;
-    line += "\n    " + comparison.expression + ": " + (comparison.actual.empty() ? "(identity)" : comparison.actual) + " " +
-            comparison.op + " " + comparison.required + unit + (comparison.holds ? " holds" : " does not hold");
+    line += (comparison.holds ? "\n    true   " : "\n    false  ") + comparison.expression + "   " +
+            (comparison.actual.empty() ? "(identity)" : comparison.actual) + " " + comparison.op + " " + comparison.required +
+            unit;
   }
   return line;
 }
@@ -152,6 +159,17 @@ inline std::string MissingLines(const Decision& decision) {
 
 inline std::string FindingText(const Finding& finding) {
   return finding.path.empty() ? finding.message : finding.path + ": " + finding.message;
+}
+
+// "file:12:3: sentence", a line each; of an error without findings its message.
+inline std::string AtPlaces(const std::string& file, const Findings& findings, const absl::Status& status) {
+  std::string lines;
+  for (const Finding& finding : findings) {
+    lines += file + ":";
+    if (finding.line > 0) lines += std::to_string(finding.line) + ":" + std::to_string(finding.column) + ":";
+    lines += " " + FindingText(finding) + "\n";
+  }
+  return findings.empty() ? file + ": " + std::string(status.message()) + "\n" : lines;
 }
 
 // Why the outcome is what it is.
@@ -540,6 +558,109 @@ class HouseholdBuilder {
 
   Household household_;
 };
+
+namespace testing_internal {
+
+// "a/b.test.txtpb" and "c.policy.txtpb" give "a/c.policy.txtpb".
+inline std::string Beside(const std::string& file, const std::string& other) {
+  const size_t slash = file.rfind('/');
+  return other.empty() || other[0] == '/' || slash == std::string::npos ? other : file.substr(0, slash + 1) + other;
+}
+
+// A file read by the reader for its form: .json JSON, .binpb and .pb binary, any other protobuf text. What is wrong with it
+// goes to `wrong`, a line each.
+template <typename T>
+using Reader = absl::StatusOr<T> (*)(absl::string_view, Findings*);
+template <typename T>
+std::optional<T> ReadFile(const std::string& file, Reader<T> text, Reader<T> json, Reader<T> binary, std::string* wrong) {
+  std::ifstream in(file, std::ios::binary);
+  const std::string content((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  if (!in.is_open() || in.bad()) {
+    *wrong += file + " cannot be read\n";
+    return std::nullopt;
+  }
+  const std::string ending = file.substr(std::min(file.rfind('.'), file.size()));
+  const Reader<T> read = ending == ".json" ? json : ending == ".binpb" || ending == ".pb" ? binary : text;
+  Findings findings;
+  absl::StatusOr<T> made = read(content, &findings);
+  if (made.ok()) return *std::move(made);
+  *wrong += AtPlaces(file, findings, made.status());
+  return std::nullopt;
+}
+
+// A test that has been run already, or a suite that could not be.
+class PolicyTestCase : public ::testing::Test {
+ public:
+  PolicyTestCase(std::string failure, std::string file, int line)
+      : failure_(std::move(failure)), file_(std::move(file)), line_(line) {}
+  void TestBody() override {
+    if (!failure_.empty()) ADD_FAILURE_AT(file_.c_str(), line_) << failure_;
+  }
+
+ private:
+  std::string failure_, file_;
+  int line_;
+};
+
+inline void RegisterCase(const std::string& suite, const std::string& name, const std::string& file, int line,
+                         const std::string& failure, int failure_line) {
+  ::testing::RegisterTest(suite.c_str(), name.c_str(), nullptr, nullptr, file.c_str(), line,
+                          [=] { return new PolicyTestCase(failure, file, failure_line); });
+}
+
+inline void RegisterCases(const std::string& name, const std::string& file, const Policy& policy, const PolicyTestSuite& suite,
+                          Language language) {
+  Findings findings;
+  const absl::StatusOr<PolicyTestReport> report = RunTests(policy, suite, &findings);
+  if (!report.ok()) return RegisterCase(name, "is run", file, 1, AtPlaces(file, findings, report.status()), 1);
+  for (const TestResult& result : report->cases) {
+    const int line = result.passed() ? result.place.line : result.mismatches.front().place.line;
+    RegisterCase(name, result.name, file, result.place.line, ToText(result, file, language), line);
+  }
+}
+
+}  // namespace testing_internal
+
+// Reads a policy from a file; the status names the file and every finding.
+inline absl::StatusOr<Policy> ReadPolicy(const std::string& file) {
+  std::string wrong;
+  std::optional<Policy> policy =
+      testing_internal::ReadFile<Policy>(file, Policy::Parse, Policy::ParseJson, Policy::ParseBinary, &wrong);
+  if (policy.has_value()) return *std::move(policy);
+  return absl::InvalidArgumentError(wrong);
+}
+
+// Makes each case of a suite (*.test.txtpb) a test of its own, with the name of the case, within a test suite that has the name
+// of the file: --gtest_filter='*2026.test.txtpb.*income*' (a case whose name holds `:`, `*` or `-` is asked for with `?`
+// there). The policies are those that the suite names, or the one that is given. A suite or policy that cannot be used is one
+// test that fails with every finding. To be called before RUN_ALL_TESTS, from main:
+//   int main(int argc, char** argv) {
+//     testing::InitGoogleTest(&argc, argv);
+//     graduasi::RegisterPolicyTests("2026.test.txtpb");
+//     return RUN_ALL_TESTS();
+//   }
+inline void RegisterPolicyTests(const std::string& file, const std::optional<Policy>& given = std::nullopt,
+                                Language language = Language::kEnglish) {
+  using namespace testing_internal;
+  std::string wrong;
+  const std::optional<PolicyTestSuite> suite =
+      ReadFile<PolicyTestSuite>(file, ParsePolicyTests, ParsePolicyTestsJson, ParsePolicyTestsBinary, &wrong);
+  if (!suite.has_value()) return RegisterCase(file, "is read", file, 1, wrong, 1);
+  if (given.has_value()) return RegisterCases(file, file, *given, *suite, language);
+  if (suite->policies.empty())
+    RegisterCase(file, "is run", file, 1, "the suite names no policy; write policy: \"2026.policy.txtpb\" at its head", 1);
+  for (const Placed& name : suite->policies) {
+    const std::string test_suite = suite->policies.size() == 1 ? file : file + " " + name.text;
+    const std::optional<Policy> policy =
+        ReadFile<Policy>(Beside(file, name.text), Policy::Parse, Policy::ParseJson, Policy::ParseBinary, &wrong);
+    if (policy.has_value()) {
+      RegisterCases(test_suite, file, *policy, *suite, language);
+    } else {
+      RegisterCase(test_suite, "is run", file, name.place.line, wrong, name.place.line);
+    }
+    wrong.clear();
+  }
+}
 
 }  // namespace graduasi
 

@@ -74,11 +74,11 @@ TEST(Matchers, WhatFailedIsToldWithItsReasonAndItsFigures) {
   EXPECT_EQ(Explain(IsEligible(), Decide(Poor())),
             "which is NOT_YET because:\n"
             "  income FAIL: Income is IDR 900,000 a month.\n"
-            "    latest(household.incomes).amount_idr >= params.line: 900000 >= 1000000 IDR per month does not hold");
+            "    false  latest(household.incomes).amount_idr >= params.line   900000 >= 1000000 IDR per month");
   EXPECT_EQ(Explain(Passes("held", "income"), Decide(Poor())),
             "where\n"
             "  income FAIL: Income is IDR 900,000 a month.\n"
-            "    latest(household.incomes).amount_idr >= params.line: 900000 >= 1000000 IDR per month does not hold");
+            "    false  latest(household.incomes).amount_idr >= params.line   900000 >= 1000000 IDR per month");
 }
 
 TEST(Matchers, AFailedExpectationReadsAsASentence) {
