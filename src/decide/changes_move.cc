@@ -384,6 +384,12 @@ void MoveFinder::SolveChoice(const Goal& goal, const Lever& lever, std::vector<i
 }
 
 bool MoveFinder::SolveNumber(const Goal& goal, const Lever& lever, Date day, bool up, int64_t* value) {
+  // Mostly it is the figure that must be another one; but where the last observation is too old, the same figure once more will
+  // do.
+  if (lever.add && lever.from && lever.record->name != "Asset" && Works(goal, lever, *lever.from, day)) {
+    *value = *lever.from;
+    return true;
+  }
   // Outwards from what is, in steps that double, then back to the first that works.
   const int64_t start = lever.from.value_or(up ? lever.least : lever.most);
   const int64_t end = up ? lever.most : lever.least;

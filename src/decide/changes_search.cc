@@ -113,7 +113,7 @@ bool SetSearch::Within(const FoundSet& less, const FoundSet& set) const {
       const int64_t from = lever.from.value_or(lever.least);
       const int64_t a = less.values[i] - from;
       const int64_t b = set.values[k] - from;
-      covered = a == b || ((a < 0) == (b < 0) && (a < 0 ? a > b : a < b));
+      covered = a == 0 || a == b || ((a < 0) == (b < 0) && (a < 0 ? a > b : a < b));
     }
     if (!covered) return false;
   }
@@ -235,11 +235,18 @@ absl::Status SetSearch::Lessen(FoundSet* set) {
     if (works == from) continue;
     FoundSet trial = *set;
     bool eligible = false;
+    // Of an addition the least is the same figure once more; otherwise that is the set without it, which is known not to work.
+    const bool again = lever.add && lever.field >= 0 && lever.from;
     trial.values[i] = works - step;
-    if (trial.values[i] == from) continue;  // that is the set without it, which is known not to work
+    if (trial.values[i] == from && !again) continue;
     if (absl::Status status = IsEligible(trial, &eligible); !status.ok()) return status;
     if (!eligible) continue;
     works -= step;
+    if (again) {
+      trial.values[i] = from;
+      if (absl::Status status = IsEligible(trial, &eligible); !status.ok()) return status;
+      if (eligible) works = from;
+    }
     int64_t fails = from;
     while (works - fails > 1 || fails - works > 1) {
       trial.values[i] = fails + (works - fails) / 2;

@@ -183,6 +183,7 @@ Text NumberText(const Noun* noun, const FieldInfo& field, const PossibleChange& 
     return {absl::StrCat(id, " ", amount(change.to, Language::kIndonesian)),
             absl::StrCat(en, ": ", amount(change.to, Language::kEnglish))};
   }
+  if (change.difference == 0) return {absl::StrCat(id, " dicatat lagi"), absl::StrCat(en, " recorded again")};
   const bool up = change.difference > 0;
   const int64_t by = up ? change.difference : -change.difference;
   return {absl::StrCat(id, up ? " naik " : " turun ", amount(by, Language::kIndonesian), " menjadi ",
