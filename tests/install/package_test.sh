@@ -7,7 +7,8 @@
 #   find_package, pkg_config
 #   hosts                   programs that use Protocol Buffers themselves (hosts/)
 #   add_subdirectory        configures, compiles the consumer and links it with the library that is already built
-#   add_subdirectory_whole  builds everything again (tools/package.sh)
+#   add_subdirectory_cc     the same of a consumer in C++ (cc/), which tests a policy; bundled it is only compiled
+#   add_subdirectory_whole  builds everything again, for both consumers (tools/package.sh)
 set -eu
 way=$1
 place=$2
@@ -127,7 +128,26 @@ case $way in
       -Wl,-rpath,"$build"
     quietly "$place/$way/consumer"
     ;;
+  add_subdirectory_cc)
+    rm -rf "${place:?}/$way"
+    cp -r "$source/tests/install/cc" "$place/$way"
+    quietly cmake -S "$place/$way" -B "$place/$way/build" -G Ninja -DCMAKE_CXX_COMPILER="$cxx" -DGRADUASI_FOLDER="$source" "$@"
+    cd "$place/$way/build"
+    quietly ninja CMakeFiles/family_test.dir/family_test.cc.o
+    test "$kind" = shared || exit 0
+    ninja -t commands family_test | tail -n 1 > link
+    cp "$build"/src/libgraduasi_*.a graduasi/src
+    quietly sh -e link
+    quietly ./family_test
+    grep -q "1 test from 1 test suite ran" "$place/log.$way" || fail "the consumer's test did not run"
+    ;;
   add_subdirectory_whole)
+    rm -rf "${place:?}/cc"
+    cp -r "$source/tests/install/cc" "$place/cc"
+    quietly cmake -S "$place/cc" -B "$place/cc/build" -G Ninja -DCMAKE_CXX_COMPILER="$cxx" -DGRADUASI_FOLDER="$source" \
+      -DCMAKE_BUILD_TYPE=Release "$@"
+    quietly cmake --build "$place/cc/build" --parallel "$(nproc 2> /dev/null || echo 2)" --target family_test
+    quietly "$place/cc/build/family_test"
     consumer
     quietly cmake -S "$place/$way" -B "$place/$way/build" -G Ninja -DCMAKE_C_COMPILER="$cc" -DGRADUASI_FOLDER="$source" \
       -DCMAKE_BUILD_TYPE=Release "$@"
