@@ -47,6 +47,15 @@ int Explain(const ExplainArguments& arguments);
 // Prints the reference of facts.
 int Facts();
 
+// Runs the suites of tests of policies.
+struct TestArguments {
+  std::vector<std::string> policies;
+  std::vector<std::string> suites;  // none: those beside each policy
+  std::string junit;                // file for the results as XML; "": none
+  std::string language = "id";
+};
+int Test(const TestArguments& arguments);
+
 // Writes a synthetic register as JSON lines.
 struct SynthArguments {
   int64_t households = 0;

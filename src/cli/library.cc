@@ -21,14 +21,6 @@ bool EndsWith(const std::string& text, const char* end) {
   return text.size() >= size && text.compare(text.size() - size, size, end) == 0;
 }
 
-void TellFindings(const std::string& file, const graduasi_error* error) {
-  for (size_t i = 0; i < graduasi_error_count(error); ++i) {
-    const std::string line = FindingLine(file, graduasi_error_line(error, i), graduasi_error_column(error, i),
-                                         graduasi_error_path(error, i), graduasi_error_message(error, i));
-    std::fprintf(stderr, "%s\n", line.c_str());
-  }
-}
-
 }  // namespace
 
 int32_t LanguageCode(const std::string& language) {
@@ -50,6 +42,14 @@ std::string FindingLine(const std::string& file, int64_t line, int64_t column, c
   text += ": ";
   if (path != nullptr && *path != '\0') text += Plain(path) + ": ";
   return text + Plain(message);
+}
+
+void TellFindings(const std::string& file, const graduasi_error* error) {
+  for (size_t i = 0; i < graduasi_error_count(error); ++i) {
+    const std::string line = FindingLine(file, graduasi_error_line(error, i), graduasi_error_column(error, i),
+                                         graduasi_error_path(error, i), graduasi_error_message(error, i));
+    std::fprintf(stderr, "%s\n", line.c_str());
+  }
 }
 
 int LoadPolicy(const std::string& path, PolicyHandle* policy) {

@@ -17,11 +17,15 @@ struct FreeHandle {
   void operator()(graduasi_policy* handle) const { graduasi_policy_free(handle); }
   void operator()(graduasi_decision* handle) const { graduasi_decision_free(handle); }
   void operator()(graduasi_facts* handle) const { graduasi_facts_free(handle); }
+  void operator()(graduasi_suite* handle) const { graduasi_suite_free(handle); }
+  void operator()(graduasi_test_report* handle) const { graduasi_test_report_free(handle); }
 };
 using ErrorHandle = std::unique_ptr<graduasi_error, FreeHandle>;
 using PolicyHandle = std::unique_ptr<graduasi_policy, FreeHandle>;
 using DecisionHandle = std::unique_ptr<graduasi_decision, FreeHandle>;
 using FactsHandle = std::unique_ptr<graduasi_facts, FreeHandle>;
+using SuiteHandle = std::unique_ptr<graduasi_suite, FreeHandle>;
+using TestReportHandle = std::unique_ptr<graduasi_test_report, FreeHandle>;
 
 // GRADUASI_LANGUAGE_* of "id" or "en".
 int32_t LanguageCode(const std::string& language);
@@ -31,6 +35,9 @@ std::string Plain(const char* text);
 
 // The finding as "file:line:column: path: sentence", leaving out what is not known.
 std::string FindingLine(const std::string& file, int64_t line, int64_t column, const char* path, const char* message);
+
+// All findings of an error on standard error, a line each.
+void TellFindings(const std::string& file, const graduasi_error* error);
 
 // Reads, checks and compiles a policy file: JSON if its name ends in .json, binary if in .binpb or .pb, else protobuf text. If
 // that fails, tells all findings on standard error and returns an exit code other than kDone.

@@ -81,6 +81,29 @@ void AddExplain(CLI::App* app, std::function<int()>* run) {
   command->callback([run] { *run = [] { return Explain(arguments); }; });
 }
 
+void AddTest(CLI::App* app, std::function<int()>* run) {
+  static TestArguments arguments;
+  CLI::App* command = app->add_subcommand("test", "Run the tests of policies");
+  command
+      ->add_option("POLICY", arguments.policies, "policies; their tests stand beside them: 2026.policy.txtpb, 2026.test.txtpb")
+      ->type_name("FILE");
+  command
+      ->add_option("--suite", arguments.suites, "tests to run instead: protobuf text (.txtpb), JSON (.json) or binary (.binpb)")
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all();
+  command->add_option("--junit", arguments.junit, "write the results as XML that test servers read (JUnit)")->type_name("FILE");
+  command->add_option("--lang", arguments.language, "language: id (default) or en")
+      ->type_name("LANGUAGE")
+      ->check(CLI::IsMember({"id", "en"}));
+  command->footer(
+      "Exit code: 0 all tests passed, 1 a test failed or something is wrong with a policy or its tests, 2 wrong call.\n\n"
+      "Examples:\n"
+      "  graduasi test policies/pkh-graduasi/2026.policy.txtpb\n"
+      "  graduasi test 2026-draft.policy.txtpb --suite 2026.test.txtpb --junit results.xml --lang en");
+  command->callback([run] { *run = [] { return Test(arguments); }; });
+}
+
 void AddSynth(CLI::App* app, std::function<int()>* run) {
   static SynthArguments arguments;
   CLI::App* command = app->add_subcommand("synth", "Write a synthetic register: made-up families, the same for the same seed");
@@ -109,6 +132,7 @@ int Main(int argc, char** argv) {
   app.add_subcommand("facts", "Print the reference of all facts that a record can hold and a policy can read")
       ->footer("Example:\n  graduasi facts")
       ->callback([&run] { run = [] { return Facts(); }; });
+  AddTest(&app, &run);
   AddSynth(&app, &run);
   app.require_subcommand(1);
   app.set_version_flag("--version", VersionText());

@@ -37,7 +37,7 @@ day=2026-06-15
 # --- calls ---
 run 0 --help;                out_has 'decide'
 run 0 --version;             out_has '^graduasi [0-9]*\.[0-9]*\.[0-9]*$'
-for command in check decide explain facts synth; do
+for command in check decide explain facts test synth; do
   run 0 "$command" --help;   out_has 'Example'
 done
 run 2

@@ -1,0 +1,269 @@
+// `graduasi test`: runs the suites of tests that stand beside policies, or those named, and tells what failed with the figures
+// beside it; for test servers also as JUnit's XML.
+#include <algorithm>
+#include <cerrno>
+#include <cstddef>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "capi/graduasi.h"
+#include "src/cli/command.h"
+#include "src/cli/library.h"
+#include "src/cli/output.h"
+#include "src/cli/record_lines.h"
+
+namespace graduasi::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kPolicyEnd[] = ".policy.txtpb";
+constexpr char kSuiteEnd[] = ".test.txtpb";
+
+bool EndsWith(const std::string& text, const std::string& end) {
+  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+// A suite and the policy that it is run on.
+struct Pair {
+  std::string policy_file, suite_file;
+  const graduasi_policy* policy = nullptr;
+  SuiteHandle suite;
+};
+
+int LoadSuite(const std::string& path, SuiteHandle* suite) {
+  std::string text;
+  if (!ReadFile(path, &text)) return kWrongCall;
+  graduasi_suite* parsed = nullptr;
+  graduasi_error* error = nullptr;
+  graduasi_status status;
+  if (EndsWith(path, ".json")) {
+    status = graduasi_suite_parse_json(text.data(), text.size(), &parsed, &error);
+  } else if (EndsWith(path, ".binpb") || EndsWith(path, ".pb")) {
+    status = graduasi_suite_parse_binary(text.data(), text.size(), &parsed, &error);
+  } else {
+    status = graduasi_suite_parse(text.data(), text.size(), &parsed, &error);
+  }
+  suite->reset(parsed);
+  const ErrorHandle owned(error);
+  if (status == GRADUASI_OK) return kDone;
+  TellFindings(path, error);
+  const size_t count = graduasi_error_count(error);
+  std::fprintf(stderr, "%zu finding%s; no test was run.\n", count, count == 1 ? "" : "s");
+  return kFindings;
+}
+
+// The suites beside a policy, NAME.test.txtpb and NAME.*.test.txtpb beside NAME.policy.txtpb, in the order of their names.
+std::vector<std::string> SuitesBeside(const std::string& policy_file) {
+  const fs::path path(policy_file);
+  std::string name = path.filename().string();
+  if (EndsWith(name, kPolicyEnd)) {
+    name.resize(name.size() - std::strlen(kPolicyEnd));
+  } else {
+    name = path.stem().string();
+  }
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  std::vector<std::string> found;
+  std::error_code failure;
+  for (fs::directory_iterator at(folder, failure), end; !failure && at != end; at.increment(failure)) {
+    const std::string file = at->path().filename().string();
+    const bool of_policy = file.compare(0, name.size() + 1, name + ".") == 0 && EndsWith(file, kSuiteEnd) &&
+                           file.size() >= name.size() + std::strlen(kSuiteEnd);
+    if (of_policy) found.push_back((path.has_parent_path() ? folder / file : fs::path(file)).string());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+// Whether the suite is for the policy: it names the file, or no file at all.
+bool IsFor(const graduasi_suite* suite, const std::string& policy_file) {
+  const size_t count = graduasi_suite_policy_count(suite);
+  const std::string name = fs::path(policy_file).filename().string();
+  for (size_t i = 0; i < count; ++i) {
+    if (name == graduasi_suite_policy(suite, i)) return true;
+  }
+  return count == 0;
+}
+
+void TellHowToWriteOne(const std::string& policy_file) {
+  std::string suite = policy_file;
+  if (EndsWith(suite, kPolicyEnd)) suite.resize(suite.size() - std::strlen(kPolicyEnd));
+  std::fprintf(stderr,
+               "graduasi: %s has no tests. Write some into %s%s, for example:\n"
+               "  as_of: \"2026-06-15\"\n"
+               "  case {\n"
+               "    name: \"nothing is known\" household {}\n"
+               "    expect { outcome: NEEDS_DATA }\n"
+               "  }\n",
+               policy_file.c_str(), suite.c_str(), kSuiteEnd);
+}
+
+class Tester {
+ public:
+  explicit Tester(const TestArguments& arguments) : arguments_(arguments), language_(LanguageCode(arguments.language)) {}
+
+  int Run() {
+    for (const std::string& file : arguments_.policies) Note(Take(file));
+    if (arguments_.policies.empty()) Note(TakeNamed());
+    for (const Pair& pair : pairs_) Note(RunPair(pair));
+    if (pairs_.size() > 1) {
+      Write(English() ? std::to_string(pairs_.size()) + " suites: " : std::to_string(pairs_.size()) + " berkas: ");
+      Write(CountText(cases_, failed_));
+    }
+    if (!arguments_.junit.empty() && code_ != kWrongCall) Note(WriteJUnit());
+    if (!output_.Finish()) return kWrongCall;
+    return code_;
+  }
+
+ private:
+  bool English() const { return language_ == GRADUASI_LANGUAGE_ENGLISH; }
+  void Note(int code) { code_ = std::max(code_, code); }
+  void Write(const std::string& text) { (void)output_.Write(text); }
+
+  std::string CountText(size_t cases, size_t failed) const {
+    std::string text = std::to_string(cases) + (English() ? (cases == 1 ? " case, " : " cases, ") : " kasus, ") +
+                       std::to_string(cases - failed) + (English() ? " passed" : " lulus");
+    if (failed > 0) text += ", " + std::to_string(failed) + (English() ? " failed" : " gagal");
+    return text + ".\n";
+  }
+
+  int Load(const std::string& file, const graduasi_policy** policy) {
+    policies_.emplace_back();
+    const int code = LoadPolicy(file, &policies_.back());
+    *policy = policies_.back().get();
+    return code;
+  }
+
+  // The policy with the suites that are named, or those beside it.
+  int Take(const std::string& policy_file) {
+    const graduasi_policy* policy = nullptr;
+    if (const int code = Load(policy_file, &policy); code != kDone) return code;
+    const bool named = !arguments_.suites.empty();
+    int worst = kDone;
+    bool any = false;
+    for (const std::string& suite_file : named ? arguments_.suites : SuitesBeside(policy_file)) {
+      SuiteHandle suite;
+      any = true;
+      if (const int code = LoadSuite(suite_file, &suite); code != kDone) {
+        worst = std::max(worst, code);
+        continue;
+      }
+      if (!named && !IsFor(suite.get(), policy_file)) {
+        any = !pairs_.empty() && pairs_.back().policy == policy;
+        continue;
+      }
+      pairs_.push_back({policy_file, suite_file, policy, std::move(suite)});
+    }
+    if (any) return worst;
+    TellHowToWriteOne(policy_file);
+    return std::max(worst, static_cast<int>(kFindings));
+  }
+
+  // Suites that say themselves which policies they test.
+  int TakeNamed() {
+    int worst = kDone;
+    for (const std::string& suite_file : arguments_.suites) {
+      SuiteHandle suite;
+      if (const int code = LoadSuite(suite_file, &suite); code != kDone) {
+        worst = std::max(worst, code);
+        continue;
+      }
+      const size_t count = graduasi_suite_policy_count(suite.get());
+      if (count == 0) {
+        std::fprintf(
+            stderr, "graduasi: %s does not say which policy it tests; write policy: \"...\" at its head, or name the policy.\n",
+            suite_file.c_str());
+        worst = kWrongCall;
+      }
+      for (size_t i = 0; i < count; ++i) {
+        const std::string policy_file = (fs::path(suite_file).parent_path() / graduasi_suite_policy(suite.get(), i)).string();
+        Pair pair{policy_file, suite_file, nullptr, nullptr};
+        int code = Load(policy_file, &pair.policy);
+        if (code == kDone) code = LoadSuite(suite_file, &pair.suite);
+        worst = std::max(worst, code);
+        if (code == kDone) pairs_.push_back(std::move(pair));
+      }
+    }
+    return worst;
+  }
+
+  int RunPair(const Pair& pair) {
+    graduasi_test_options options = {};
+    options.struct_size = sizeof(options);
+    options.file = pair.suite_file.c_str();
+    graduasi_test_report* made = nullptr;
+    graduasi_error* error = nullptr;
+    const graduasi_status status = graduasi_suite_run(pair.policy, pair.suite.get(), &options, &made, &error);
+    const TestReportHandle report(made);
+    const ErrorHandle owned(error);
+    if (status != GRADUASI_OK) {
+      TellFindings(pair.suite_file, error);
+      const size_t count = graduasi_error_count(error);
+      std::fprintf(stderr, "%zu finding%s about %s; no test was run.\n", count, count == 1 ? "" : "s",
+                   pair.policy_file.c_str());
+      return status == GRADUASI_BAD_POLICY ? kFindings : kWrongCall;
+    }
+    const size_t count = graduasi_test_report_count(report.get());
+    const size_t failed = graduasi_test_report_failed_count(report.get());
+    for (size_t i = 0; i < count; ++i) Write(Lines(graduasi_test_report_message(report.get(), i, language_)));
+    Write(pair.suite_file + ": " + CountText(count, failed));
+    cases_ += count;
+    failed_ += failed;
+    if (!arguments_.junit.empty()) {
+      const char* xml = graduasi_test_report_junit(report.get(), language_);
+      if (xml == nullptr) {
+        std::fprintf(stderr, "graduasi: out of memory\n");
+        return kWrongCall;
+      }
+      junit_ += xml;
+    }
+    return failed > 0 ? kFindings : kDone;
+  }
+
+  // A text of several lines, without other control characters.
+  static std::string Lines(const char* text) {
+    std::string lines = text == nullptr ? "" : text;
+    for (char& c : lines) {
+      if (c != '\n' && (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)) c = ' ';
+    }
+    return lines;
+  }
+
+  int WriteJUnit() {
+    const std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n" + junit_ + "</testsuites>\n";
+    errno = 0;
+    std::FILE* file = std::fopen(arguments_.junit.c_str(), "wb");
+    const bool written = file != nullptr && std::fwrite(xml.data(), 1, xml.size(), file) == xml.size();
+    const bool closed = file == nullptr || std::fclose(file) == 0;
+    if (written && closed) return kDone;
+    std::fprintf(stderr, "graduasi: %s: cannot be written: %s\n", arguments_.junit.c_str(),
+                 std::strerror(errno == 0 ? EIO : errno));
+    return kWrongCall;
+  }
+
+  const TestArguments& arguments_;
+  const int32_t language_;
+  std::vector<PolicyHandle> policies_;
+  std::vector<Pair> pairs_;
+  Output output_;
+  std::string junit_;
+  size_t cases_ = 0;
+  size_t failed_ = 0;
+  int code_ = kDone;
+};
+
+}  // namespace
+
+int Test(const TestArguments& arguments) {
+  if (arguments.policies.empty() && arguments.suites.empty()) {
+    std::fprintf(stderr, "graduasi: name a policy, as in: graduasi test 2026.policy.txtpb\n");
+    return kWrongCall;
+  }
+  return Tester(arguments).Run();
+}
+
+}  // namespace graduasi::cli
