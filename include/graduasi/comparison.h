@@ -28,6 +28,8 @@
 #include "graduasi/household.h"
 #include "graduasi/language.h"
 
+struct ArrowArrayStream;
+
 namespace graduasi {
 
 // ---- The difference between two policies ---------------------------------------------------------------------------
@@ -259,6 +261,15 @@ class Comparer {
 // Adds households written as JSON, one a line; a line that cannot be read is one row, INVALID, and lines that are empty are
 // none. `first_line` numbers the first of them in the findings.
 absl::Status AddJsonLines(absl::string_view lines, int64_t first_line, Comparer* comparer);
+
+// Adds the households of a stream of Arrow columns, as DecideStream (arrow.h) takes them, to its end. Takes `*in` in all cases.
+// InvalidArgument, with a finding for each column of a wrong type, or where an array breaks the rules of Arrow; Unavailable if
+// `in` itself fails. After an error the comparer is spent.
+absl::Status AddStream(ArrowArrayStream* in, Comparer* comparer, Findings* findings = nullptr);
+
+// The flips that a comparison keeps as a stream of Arrow columns: row int64; id, before, before_route, after, after_route,
+// because_id, because_en utf8 (id and routes are null where there is none).
+void FlipsStream(std::shared_ptr<const PolicyComparison> comparison, ArrowArrayStream* out);
 
 // "because hold_months 6 -> 3", "only because of both ...": the sets in words.
 std::string CauseText(const PolicyComparison& comparison, const std::vector<std::vector<size_t>>& sets, bool narrowed,
