@@ -25,8 +25,9 @@
  *            accepts NULL.  Handles may be freed in any order: none borrows from another.
  * Misuse     An accessor that is given NULL, an index past the end or a language it does not know returns 0 or NULL.  0 is
  *            in every list of codes the most careful one (INVALID, ERROR), so that a slip never reads as a good answer.
- * Threads    Every handle is immutable: any number of threads may read one at a time.  Free it when no other thread uses
- *            it.  A stream is confined to one thread at a time.  There is no global state and nothing to initialise.
+ * Threads    Every handle is immutable unless its type says that it is confined: any number of threads may read one at a
+ *            time.  Free it when no other thread uses it.  A stream, and what is fed, is confined to one
+ *            thread at a time.  There is no global state and nothing to initialise.
  * Text       Text goes in as pointer + size in bytes, UTF-8; the pointer may be NULL if the size is 0.  Text comes out
  *            UTF-8 and NUL-terminated, without NUL inside.
  * Codes      Codes are int32_t and the lists are open: a newer library may return codes that this header does not name.
@@ -483,6 +484,194 @@ GRADUASI_API const char* graduasi_test_report_json(const graduasi_test_report* r
 GRADUASI_API const char* graduasi_test_report_junit(const graduasi_test_report* report, int32_t language) GRADUASI_NOEXCEPT;
 
 GRADUASI_API void graduasi_test_report_free(graduasi_test_report* report) GRADUASI_NOEXCEPT;
+
+/* ---- Register quality: what is wrong with a register on the day it arrives ----------------------------------------- */
+
+/* Is fed with a register, record by record, and makes a report.  Confined to one thread at a time.  Beside its household ids
+ * it takes about 100 bytes a family of four, whatever their records hold.  Records are compared by whole numbers and whole
+ * texts, so there are no false alarms.  Where an allocation fails in the middle of a record, all later calls but free are
+ * BAD_CALL, for the record could not be accounted for. */
+typedef struct graduasi_quality graduasi_quality;
+
+/* What was found.  Immutable. */
+typedef struct graduasi_quality_report graduasi_quality_report;
+
+/* Places at which something is wrong, each of one record.  Immutable. */
+typedef struct graduasi_quality_places graduasi_quality_places;
+
+#define GRADUASI_QUALITY_NO_PLACES SIZE_MAX /* as a number of places: none */
+
+/* Set struct_size to sizeof(graduasi_quality_options) and zero the rest: 0 means the default.  Grows as the options above. */
+typedef struct graduasi_quality_options {
+  size_t struct_size;
+  const char* const* recorded_when_true; /* as in graduasi_decide_options: such a fact is not lacking where it is absent */
+  size_t recorded_when_true_count;
+  const graduasi_policy* policy; /* how many records lack a fact is counted for those that it reads; NULL: for all facts */
+  size_t places_kept;            /* in the report, the first of each kind; default 20.  All are counted. */
+  size_t collect_places;         /* not 0: every place is also kept until graduasi_quality_take_places takes it */
+  size_t region_level;           /* counts are by province 1, regency or city 2, district 3 (default), village 4 */
+  const char* vintage;           /* of the region lists, the one in force; NULL: the greatest name.  NUL-terminated. */
+} graduasi_quality_options;
+
+/* as_of_days is the day on which the register was drawn up: nothing in it can have happened later.  options may be NULL.
+ * Errors: BAD_CALL, UNSUPPORTED.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_quality_new(int32_t as_of_days, const graduasi_quality_options* options,
+                                                  graduasi_quality** out, graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Adds a list of the region codes of a vintage ("2025"), before any record.  The text holds one code a line, or CSV with a
+ * column `kode` or `code`.  Columns in_2018, in_2020, ... of 1 and 0 make it a list of several vintages; columns `change`
+ * (added, removed, renamed), `from_vintage`, `to_vintage`, `nama_from`, `nama_to` a list of changes; the vintage may then be
+ * "". A column `successor` names the code that followed; of a list of changes it is the one added under the same name.  A list
+ * need not go down to villages.  Errors: BAD_CALL; BAD_DATA with a finding for each line that is wrong.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_quality_add_regions(graduasi_quality* quality, const char* vintage, size_t vintage_size,
+                                                          const char* text, size_t size,
+                                                          graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Names where the records that follow come from: a file.  A vintage that no region list has is BAD_CALL here and below.
+ * Errors: BAD_CALL.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_quality_start_feed(graduasi_quality* quality, const char* name, size_t size,
+                                                         graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Adds one record as JSON; row is what places call it: a line of the file.  What cannot be read counts as unreadable, and is
+ * no failure.  Errors: BAD_CALL.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_quality_add_json(graduasi_quality* quality, int64_t row, const char* json, size_t size,
+                                                       graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Adds all records of an Arrow stream with the columns that graduasi_decide_stream reads; rows count from 0.  in is taken in
+ * all cases and released.  Errors: BAD_CALL; BAD_DATA with a finding for each column of a wrong type, at an array that breaks
+ * the rules of Arrow, or if the input fails: the records of the arrays before have then been added.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_quality_add_stream(graduasi_quality* quality, struct ArrowArrayStream* in,
+                                                         graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Compares the records with each other and makes the report; nothing can be added afterwards, but places can still be taken.
+ * Errors: BAD_CALL.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_quality_finish(graduasi_quality* quality, graduasi_quality_report** out,
+                                                     graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* The places found since they were last taken: of one record when it is added, of records that contradict each other when the
+ * report is made.  None if the options did not ask for them.  Errors: BAD_CALL.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_quality_take_places(graduasi_quality* quality, graduasi_quality_places** out,
+                                                          graduasi_error** error) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_quality_free(graduasi_quality* quality) GRADUASI_NOEXCEPT;
+
+/* Places.  code: the kind, a stable name such as NIK_IN_TWO_RECORDS.  feed, row: as they were added.  column: of the line,
+ * from 1; 0 if not known.  household_id: the register's own; "" if there is none, or if it could be an identity (it holds 16
+ * digits on end, or a number, name or address of its own record).  region: the code, "" if it is none.  path:
+ * "members[1].nik", "" of the whole record.  message: one sentence; its wording is no part of the interface.  Since 0.1. */
+GRADUASI_API size_t graduasi_quality_places_count(const graduasi_quality_places* places) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_places_code(const graduasi_quality_places* places, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_places_feed(const graduasi_quality_places* places, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_places_row(const graduasi_quality_places* places, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_quality_places_column(const graduasi_quality_places* places, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_places_household_id(const graduasi_quality_places* places,
+                                                              size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_places_region(const graduasi_quality_places* places, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_places_path(const graduasi_quality_places* places, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_places_message(const graduasi_quality_places* places, size_t index,
+                                                         int32_t language) GRADUASI_NOEXCEPT;
+
+/* Of a record that contradicts another: 1, and that other one.  Of any other place 0, NULL and 0.  Since 0.1. */
+GRADUASI_API int32_t graduasi_quality_places_has_other(const graduasi_quality_places* places, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_places_other_feed(const graduasi_quality_places* places,
+                                                            size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_places_other_row(const graduasi_quality_places* places, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_places_other_household_id(const graduasi_quality_places* places,
+                                                                    size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_places_other_path(const graduasi_quality_places* places,
+                                                            size_t index) GRADUASI_NOEXCEPT;
+
+/* Of a region code that is not in force: the part of it that is not, the latest other vintage that has it, and the code in
+ * force that followed; "" where there is none.  Since 0.1. */
+GRADUASI_API const char* graduasi_quality_places_region_part(const graduasi_quality_places* places,
+                                                             size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_places_existed_in(const graduasi_quality_places* places,
+                                                            size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_places_successor(const graduasi_quality_places* places,
+                                                           size_t index) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_quality_places_free(graduasi_quality_places* places) GRADUASI_NOEXCEPT;
+
+/* Every record is accounted for: fed = readable + unreadable, readable = sound + with_findings.  invalid: those of
+ * with_findings on which the decision would be INVALID.  members: of the readable records.  ids_withheld: household ids that
+ * are shown nowhere.  regions_checked: records whose code was held against a list; regions_unchecked: the others of fed.
+ * Since 0.1. */
+GRADUASI_API int64_t graduasi_quality_report_fed(const graduasi_quality_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_readable(const graduasi_quality_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_unreadable(const graduasi_quality_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_sound(const graduasi_quality_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_with_findings(const graduasi_quality_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_invalid(const graduasi_quality_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_members(const graduasi_quality_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_ids_withheld(const graduasi_quality_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_regions_checked(const graduasi_quality_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_regions_unchecked(const graduasi_quality_report* report) GRADUASI_NOEXCEPT;
+
+/* What a finding means for a decision. */
+#define GRADUASI_QUALITY_UNREADABLE 0   /* the record cannot be used */
+#define GRADUASI_QUALITY_INVALID 1      /* it can be read, and the decision on it is INVALID */
+#define GRADUASI_QUALITY_QUESTIONABLE 2 /* it is decided, but a person should look */
+
+/* The kinds that occur.  sentence: what is wrong; ask: what to ask, from whom.  cases: a NIK in three records is one case at
+ * three places; of other kinds as many as places.  records: in how many.  The places of its regions add up to places; a
+ * region's code is "" where the records have none.  kind_first: the places that the report keeps, in the order of feeding,
+ * borrowed from the report.  Since 0.1. */
+GRADUASI_API size_t graduasi_quality_report_kind_count(const graduasi_quality_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_report_kind_code(const graduasi_quality_report* report,
+                                                           size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_quality_report_kind_effect(const graduasi_quality_report* report, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_report_kind_sentence(const graduasi_quality_report* report, size_t index,
+                                                               int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_report_kind_ask(const graduasi_quality_report* report, size_t index,
+                                                          int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_kind_cases(const graduasi_quality_report* report, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_kind_places(const graduasi_quality_report* report, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_kind_records(const graduasi_quality_report* report,
+                                                          size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_quality_report_kind_region_count(const graduasi_quality_report* report,
+                                                              size_t kind) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_report_kind_region_code(const graduasi_quality_report* report, size_t kind,
+                                                                  size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_kind_region_places(const graduasi_quality_report* report, size_t kind,
+                                                                size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const graduasi_quality_places* graduasi_quality_report_kind_first(const graduasi_quality_report* report,
+                                                                               size_t index) GRADUASI_NOEXCEPT;
+
+/* All regions, at the level of the options, sorted; their records add up to fed.  system: "KEMENDAGRI" or "BPS", "" of the
+ * records without a code.  Since 0.1. */
+GRADUASI_API size_t graduasi_quality_report_region_count(const graduasi_quality_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_report_region_code(const graduasi_quality_report* report,
+                                                             size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_report_region_system(const graduasi_quality_report* report,
+                                                               size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_region_records(const graduasi_quality_report* report,
+                                                            size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_region_unreadable(const graduasi_quality_report* report,
+                                                               size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_region_sound(const graduasi_quality_report* report,
+                                                          size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_region_with_findings(const graduasi_quality_report* report,
+                                                                  size_t index) GRADUASI_NOEXCEPT;
+
+/* How much of the facts is known, in the readable records and in the order of the model.  records_lacking: in which the fact,
+ * or a list on the way to it, is absent at least once.  values: places for it, one for each record or for each element of the
+ * lists that are there.  A fact whose absence means that there is none is not among them.  Since 0.1. */
+GRADUASI_API size_t graduasi_quality_report_fact_count(const graduasi_quality_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_report_fact_path(const graduasi_quality_report* report,
+                                                           size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_fact_records_lacking(const graduasi_quality_report* report,
+                                                                  size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_fact_values(const graduasi_quality_report* report, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_quality_report_fact_values_lacking(const graduasi_quality_report* report,
+                                                                 size_t index) GRADUASI_NOEXCEPT;
+
+/* The report as a page of plain text, and as one line of JSON, without newline: figures, codes and places.  Made when first
+ * asked for, as graduasi_decision_text is.  Since 0.1. */
+GRADUASI_API const char* graduasi_quality_report_text(const graduasi_quality_report* report,
+                                                      int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_quality_report_json(const graduasi_quality_report* report) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_quality_report_free(graduasi_quality_report* report) GRADUASI_NOEXCEPT;
 
 #ifdef __cplusplus
 }

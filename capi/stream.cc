@@ -8,6 +8,7 @@
 
 #include "capi/graduasi.h"
 #include "capi/handles.h"
+#include "capi/taken.h"
 #include "graduasi/arrow.h"
 #include "graduasi/arrow_abi.h"
 
@@ -15,22 +16,7 @@ namespace {
 
 using graduasi::capi::Fail;
 using graduasi::capi::Guard;
-
-// The input is taken in all cases; what nobody has taken further is released here.
-class Taken {
- public:
-  explicit Taken(ArrowArrayStream* stream) : stream_(stream) {}
-  ~Taken() {
-    if (stream_ == nullptr || stream_->release == nullptr) return;
-    stream_->release(stream_);
-    stream_->release = nullptr;
-  }
-  Taken(const Taken&) = delete;
-  Taken& operator=(const Taken&) = delete;
-
- private:
-  ArrowArrayStream* stream_;
-};
+using graduasi::capi::Taken;
 
 // Numbers too large for their type stay too large.
 int32_t Narrow(size_t value) {

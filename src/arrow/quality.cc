@@ -14,9 +14,9 @@
 #include "src/arrow/binding.h"
 #include "src/arrow/fill.h"
 #include "src/arrow/household_row.h"
+#include "src/arrow/producer.h"
 #include "src/base/finding_list.h"
 #include "src/base/findings.h"
-#include "src/cel/utf8.h"
 #include "src/columns/batch.h"
 #include "src/columns/program.h"
 
@@ -25,31 +25,6 @@ namespace arrow {
 namespace {
 
 constexpr int32_t kRowsAtATime = 2048;
-
-// A producer's structure, released once.
-template <typename Structure>
-class Owned {
- public:
-  Owned() { value_.release = nullptr; }
-  explicit Owned(Structure* moved) : value_(*moved) { moved->release = nullptr; }
-  ~Owned() {
-    if (value_.release != nullptr) value_.release(&value_);
-  }
-  Owned(const Owned&) = delete;
-  Owned& operator=(const Owned&) = delete;
-  Structure* get() { return &value_; }
-  Structure* operator->() { return &value_; }
-
- private:
-  Structure value_{};
-};
-
-std::string ProducerError(ArrowArrayStream* stream, int code) {
-  const char* said = stream->get_last_error == nullptr ? nullptr : stream->get_last_error(stream);
-  std::string text = absl::StrCat("the input stream failed with code ", code);
-  if (said == nullptr || cel::FindInvalidUtf8(said) != absl::string_view::npos) return text;
-  return absl::StrCat(text, ": ", said);
-}
 
 // A program that reads nothing: every column that has a field is bound all the same.
 std::shared_ptr<const columns::Program> NoProgram() { return columns::Builder({}, columns::Rules::kPolicy).Finish(); }

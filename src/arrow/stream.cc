@@ -21,10 +21,10 @@
 #include "src/arrow/decide_rows.h"
 #include "src/arrow/output.h"
 #include "src/arrow/output_schema.h"
+#include "src/arrow/producer.h"
 #include "src/arrow/result_ids.h"
 #include "src/base/findings.h"
 #include "src/base/text.h"
-#include "src/cel/utf8.h"
 #include "src/decide/admission.h"
 
 namespace graduasi {
@@ -46,24 +46,6 @@ int Contain(const Body& body) noexcept {
     return EIO;
   }
 }
-
-// A producer's structure, released once.
-template <typename Structure>
-class Owned {
- public:
-  Owned() { value_.release = nullptr; }
-  explicit Owned(Structure* moved) : value_(*moved) { moved->release = nullptr; }
-  ~Owned() {
-    if (value_.release != nullptr) value_.release(&value_);
-  }
-  Owned(const Owned&) = delete;
-  Owned& operator=(const Owned&) = delete;
-  Structure* get() { return &value_; }
-  Structure* operator->() { return &value_; }
-
- private:
-  Structure value_{};
-};
 
 // An array of the producer's, and how far it has been decided.
 struct Pulled {
@@ -88,14 +70,6 @@ std::string BreachText(const Pulled& array, const Breach& breach) {
                                     : absl::StrCat("row ", array.first_row + breach.row);
   if (!breach.column.empty()) absl::StrAppend(&text, ", column \"", breach.column, "\"");
   return absl::StrCat(text, ": ", breach.message);
-}
-
-// What the producer says of its failure; its text is quoted only if it is text.
-std::string ProducerError(ArrowArrayStream* stream, int code) {
-  const char* said = stream->get_last_error == nullptr ? nullptr : stream->get_last_error(stream);
-  std::string text = absl::StrCat("the input stream failed with code ", code);
-  if (said == nullptr || cel::FindInvalidUtf8(said) != absl::string_view::npos) return text;
-  return absl::StrCat(text, ": ", said);
 }
 
 class Decisions {

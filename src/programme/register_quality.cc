@@ -169,12 +169,14 @@ class RegisterQuality::Impl {
 
   absl::StatusOr<RegisterQualityReport> Finish() {
     if (absl::Status status = Begin(); !status.ok()) return status;
-    finished_ = true;
+    whole_ = false;
     CompareIds();
     const auto is_copy = [this](uint32_t record) { return records_[record].copy; };
     CompareNumbers(QualityKind::kNikInTwoRecords, "nik", &niks_, is_copy);
     CompareNumbers(QualityKind::kKkInTwoRecords, "kk", &kks_, is_copy);
-    return Report();
+    RegisterQualityReport report = Report();
+    finished_ = true;
+    return report;
   }
 
  private:
@@ -187,7 +189,7 @@ class RegisterQuality::Impl {
     if (finished_) return absl::FailedPreconditionError("the report has been made; a new register needs a new one");
     if (!whole_) {
       return absl::FailedPreconditionError(
-          "memory ran out in the middle of a record, so it cannot be accounted for; start again with more memory");
+          "memory ran out on the way, so not every record can be accounted for; start again with more memory");
     }
     return absl::OkStatus();
   }

@@ -56,6 +56,9 @@ static void results(void) {
   EXPECT(GRADUASI_ACTOR_MENTOR, 2);
   EXPECT(GRADUASI_ACTOR_OFFICER, 3);
   EXPECT(GRADUASI_ACTOR_NOBODY, 4);
+  EXPECT(GRADUASI_QUALITY_UNREADABLE, 0);
+  EXPECT(GRADUASI_QUALITY_INVALID, 1);
+  EXPECT(GRADUASI_QUALITY_QUESTIONABLE, 2);
 }
 
 static void layouts(void) {
@@ -66,6 +69,10 @@ static void layouts(void) {
   expect("offset of stream threads", (long long)offsetof(graduasi_stream_options, threads), 3 * sizeof(size_t));
   expect("offset of stream batch_rows", (long long)offsetof(graduasi_stream_options, batch_rows), 4 * sizeof(size_t));
   if (sizeof(graduasi_stream_options) < 5 * sizeof(size_t)) expect("sizeof(graduasi_stream_options)", 0, 1);
+  expect("offset of quality policy", (long long)offsetof(graduasi_quality_options, policy), 3 * sizeof(size_t));
+  expect("offset of quality places_kept", (long long)offsetof(graduasi_quality_options, places_kept), 4 * sizeof(size_t));
+  expect("offset of quality vintage", (long long)offsetof(graduasi_quality_options, vintage), 7 * sizeof(size_t));
+  if (sizeof(graduasi_quality_options) < 8 * sizeof(size_t)) expect("sizeof(graduasi_quality_options)", 0, 1);
   /* May grow at its end, never shrink. */
   if (sizeof(graduasi_decide_options) < 3 * sizeof(size_t)) expect("sizeof(graduasi_decide_options)", 0, 1);
 }
