@@ -158,8 +158,27 @@ struct Changes {
 absl::StatusOr<Changes> FindChanges(const Policy& policy, const Household& household, Date as_of,
                                     const OutlookOptions& options = {});
 
-// Both as plain text for people, one sentence a line; "" if there is nothing to say.
-std::string Tell(const Timeline& timeline, const Changes& changes, Language language);
+// Both together.
+struct Outlook {
+  std::string household_id;  // "" if the record has none
+  Date as_of;
+  std::string policy_id;
+  std::string policy_version;
+  Timeline timeline;
+  Changes changes;
+  Findings findings;  // of a record that could not be read; nothing else is known then
+};
+
+// Foresee and FindChanges; errors as they have.
+absl::StatusOr<Outlook> LookAhead(const Policy& policy, const Household& household, Date as_of,
+                                  const OutlookOptions& options = {});
+
+// As plain text for people: when the household is ready at the earliest, what can be done and by whom, or what is in the way.
+// Lines of at most about 120 columns; "" if there is nothing to say.
+std::string Tell(const Outlook& outlook, Language language);
+
+// As one line of protobuf JSON (graduasi.v1.Outlook).
+std::string ToJson(const Outlook& outlook);
 
 }  // namespace graduasi
 

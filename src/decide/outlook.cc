@@ -42,6 +42,21 @@ const char* Name(Obstacle::Kind kind) {
   return "";
 }
 
+absl::StatusOr<Outlook> LookAhead(const Policy& policy, const Household& household, Date as_of, const OutlookOptions& options) {
+  absl::StatusOr<Timeline> timeline = Foresee(policy, household, as_of, options);
+  if (!timeline.ok()) return timeline.status();
+  absl::StatusOr<Changes> changes = FindChanges(policy, household, as_of, options);
+  if (!changes.ok()) return changes.status();
+  Outlook outlook;
+  outlook.household_id = household.id.value_or("");
+  outlook.as_of = as_of;
+  outlook.policy_id = policy.document().id.text;
+  outlook.policy_version = policy.document().version.text;
+  outlook.timeline = *std::move(timeline);
+  outlook.changes = *std::move(changes);
+  return outlook;
+}
+
 namespace decide {
 
 const Watches& Prospect::watches() const {

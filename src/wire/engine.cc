@@ -10,6 +10,7 @@
 #include "google/protobuf/arena.h"
 #include "google/protobuf/message.h"
 #include "graduasi/wire/v1/decision.pb.h"
+#include "graduasi/wire/v1/outlook.pb.h"
 #include "graduasi/wire/v1/policy.pb.h"
 #include "graduasi/wire/v1/policy_test.pb.h"
 #include "src/base/findings.h"
@@ -64,6 +65,7 @@ void Describe(const google::protobuf::Message& prototype, Seen* seen) {
   Seen seen;
   Describe(wire::v1::Policy::default_instance(), &seen);
   Describe(wire::v1::Decision::default_instance(), &seen);
+  Describe(wire::v1::Outlook::default_instance(), &seen);
   Describe(wire::v1::PolicyTestSuite::default_instance(), &seen);
   (void)simdjson::get_active_implementation()->name();  // likewise: it ends the process
   return true;
