@@ -5,11 +5,9 @@
 #include <cerrno>
 #include <deque>
 #include <memory>
-#include <mutex>
 #include <new>
+#include <optional>
 #include <string>
-#include <system_error>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -23,6 +21,7 @@
 #include "src/arrow/output_schema.h"
 #include "src/arrow/producer.h"
 #include "src/arrow/result_ids.h"
+#include "src/arrow/team.h"
 #include "src/base/findings.h"
 #include "src/base/text.h"
 #include "src/decide/admission.h"
@@ -34,6 +33,8 @@ namespace {
 // Rows of one array of decisions, but for the last; whatever the arrays of the input are.
 constexpr int64_t kRowsOut = 65'536;
 constexpr int kMostThreads = 1024;
+// Fewer are not given to a thread, unless they are all there are.
+constexpr int64_t kFewestRows = 256;
 
 // Runs `body` and keeps whatever it throws from leaving: into C, or out of a thread. ENOMEM or EIO then.
 template <typename Body>
@@ -62,7 +63,14 @@ struct Portion {
   int32_t rows = 0;
   AnswerParts answers;
   std::optional<Breach> breach;
-  int failure = 0;  // errno
+  int failure = 0;    // errno
+  size_t thread = 0;  // that decided it
+};
+
+// A part of the array that is written, and whose thread has what goes into it at hand.
+struct Part {
+  size_t thread = 0;
+  std::atomic<bool> taken{false};
 };
 
 std::string BreachText(const Pulled& array, const Breach& breach) {
@@ -75,7 +83,12 @@ std::string BreachText(const Pulled& array, const Breach& breach) {
 class Decisions {
  public:
   Decisions(const Policy& policy, Date as_of, const StreamOptions& options, ArrowArrayStream* in)
-      : policy_(policy), options_(options), in_(in), ids_(policy_.document()), exporter_(policy_.document(), ids_) {
+      : policy_(policy),
+        options_(options),
+        in_(in),
+        ids_(policy_.document()),
+        exporter_(policy_.document(), ids_),
+        team_(static_cast<size_t>(options.threads)) {
     setting_.policy = &policy_;
     setting_.ids = &ids_;
     setting_.compiled = &decide::CompiledOf(policy_);
@@ -112,10 +125,10 @@ class Decisions {
   void PullOne();
   // Cuts the next rows of what waits into portions; how many.
   size_t MakePortions(int64_t rows);
+  int64_t PortionRows(int64_t left) const;
   void DecidePortion(RowDecider* decider, Portion* portion) const;
-  // Calls work(thread, job) for every job, on as many threads as there may be.
-  template <typename Job>
-  void Share(size_t jobs, const Job& work) const;
+  void DecidePortions(size_t portions);
+  void WriteParts(size_t portions);
 
   const Policy policy_;
   const StreamOptions options_;
@@ -133,6 +146,7 @@ class Decisions {
   Exporter exporter_;
   std::vector<std::unique_ptr<Portion>> portions_;     // kept for their memory
   std::vector<std::unique_ptr<RowDecider>> deciders_;  // one for each thread
+  Team team_;
   int failure_ = 0;
   std::string error_;
 };
@@ -218,7 +232,7 @@ size_t Decisions::MakePortions(int64_t rows) {
       Portion& portion = *portions_[count++];
       portion.from = array.get();
       portion.first = array->next;
-      portion.rows = static_cast<int32_t>(std::min({int64_t{options_.batch_rows}, rows, array->array->length - array->next}));
+      portion.rows = static_cast<int32_t>(std::min({PortionRows(rows), rows, array->array->length - array->next}));
       portion.answers.Clear();
       portion.breach.reset();
       portion.failure = 0;
@@ -229,6 +243,13 @@ size_t Decisions::MakePortions(int64_t rows) {
   return count;
 }
 
+// Towards the end the portions become smaller, so that no thread has long to wait for the last.
+int64_t Decisions::PortionRows(int64_t left) const {
+  if (options_.threads == 1) return options_.batch_rows;
+  const int64_t share = left / (2 * options_.threads);
+  return std::min<int64_t>(options_.batch_rows, std::max(kFewestRows, share & ~int64_t{63}));
+}
+
 void Decisions::DecidePortion(RowDecider* decider, Portion* portion) const {
   portion->failure = Contain([&] {
     portion->breach = decider->Decide(portion->from->bound, portion->first, portion->rows, &portion->answers);
@@ -236,24 +257,33 @@ void Decisions::DecidePortion(RowDecider* decider, Portion* portion) const {
   });
 }
 
-template <typename Job>
-void Decisions::Share(size_t jobs, const Job& work) const {
+void Decisions::DecidePortions(size_t portions) {
+  const size_t threads = std::min(static_cast<size_t>(options_.threads), portions);
+  while (deciders_.size() < threads) deciders_.push_back(std::make_unique<RowDecider>(setting_));
   std::atomic<size_t> next{0};
-  const auto take = [&](size_t thread) {
-    for (size_t job = next.fetch_add(1); job < jobs; job = next.fetch_add(1)) work(thread, job);
-  };
-  std::vector<std::thread> others;
-  // Where the system gives no more threads, those there are do the work.
-  (void)Contain([&] {
-    const size_t threads = std::min(static_cast<size_t>(options_.threads), jobs);
-    others.reserve(threads);
-    for (size_t i = 1; i < threads; ++i) {
-      others.emplace_back([&take, i] { take(i); });
+  team_.Run(threads, [&](size_t thread) {
+    for (size_t i = next.fetch_add(1); i < portions; i = next.fetch_add(1)) {
+      portions_[i]->thread = thread;
+      DecidePortion(deciders_[thread].get(), portions_[i].get());
     }
-    return 0;
   });
-  take(0);
-  for (std::thread& thread : others) thread.join();
+}
+
+// Every thread first writes what it has decided, which is still in its cache, and then what others have not come to.
+void Decisions::WriteParts(size_t portions) {
+  std::vector<Part> parts(exporter_.parts());
+  size_t part = 0;
+  for (size_t i = 0; i < portions; ++i) {
+    for (size_t k = 0; k < portions_[i]->answers.size(); ++k) parts[part++].thread = portions_[i]->thread;
+  }
+  team_.Run(parts.size(), [&](size_t thread) {
+    for (const bool own : {true, false}) {
+      for (size_t i = 0; i < parts.size(); ++i) {
+        if (own && parts[i].thread != thread) continue;
+        if (!parts[i].taken.exchange(true)) exporter_.Write(i);
+      }
+    }
+  });
 }
 
 int Decisions::Next(ArrowArray* out) {
@@ -270,10 +300,7 @@ int Decisions::Next(ArrowArray* out) {
     return 0;
   }
   const size_t portions = MakePortions(rows);
-  while (deciders_.size() < std::min(static_cast<size_t>(options_.threads), portions)) {
-    deciders_.push_back(std::make_unique<RowDecider>(setting_));
-  }
-  Share(portions, [this](size_t thread, size_t job) { DecidePortion(deciders_[thread].get(), portions_[job].get()); });
+  DecidePortions(portions);
   std::vector<const Answers*> parts;
   for (size_t i = 0; i < portions; ++i) {
     const Portion& portion = *portions_[i];
@@ -283,7 +310,7 @@ int Decisions::Next(ArrowArray* out) {
     for (size_t k = 0; k < portion.answers.size(); ++k) parts.push_back(&portion.answers[k]);
   }
   exporter_.Start(std::move(parts));
-  Share(exporter_.parts(), [this](size_t, size_t part) { exporter_.Write(part); });
+  WriteParts(portions);
   exporter_.Finish(out);
   waiting_rows_ -= rows;
   rows_out_total_ += out->length;
