@@ -385,6 +385,140 @@ GRADUASI_API graduasi_status graduasi_decide_stream(const graduasi_policy* polic
                                                     int32_t as_of_days, const graduasi_stream_options* options,
                                                     struct ArrowArrayStream* out, graduasi_error** error) GRADUASI_NOEXCEPT;
 
+/* ---- Comparison: what a change of policy does to a register --------------------------------------------------------- */
+
+/* Takes a register in parts and decides each household under two policies.  Memory does not grow with the register.
+ * Confined to one thread at a time. */
+typedef struct graduasi_comparer graduasi_comparer;
+
+/* What came of it: how many answers differ, for whom, and because of which edits of the policy.  Immutable. */
+typedef struct graduasi_comparison graduasi_comparison;
+
+/* Set struct_size to sizeof(graduasi_compare_options) and zero the rest: 0 means the default.  Grows as the options above. */
+typedef struct graduasi_compare_options {
+  size_t struct_size;
+  const char* const* recorded_when_true; /* as in graduasi_decide_options */
+  size_t recorded_when_true_count;
+  size_t threads;         /* that work inside one call; default 1, at most 1024.  The comparison is the same, byte for byte. */
+  size_t kept_flips;      /* flips that the comparison lists at most; default 10000.  All are counted. */
+  size_t kept_invalid;    /* rows with findings that it lists at most; default 100 */
+  size_t most_policies;   /* combinations of edits are tried, smallest first, as long as all of a size can be tried with so many
+                             policies; default 256.  Single edits are always tried. */
+  size_t stream_flips;    /* 1: every flip is handed out by graduasi_comparer_flip_lines, however many there are */
+  int32_t margin_percent; /* close to a threshold of whole numbers; default 5, at most 100; -1: nobody is */
+  int32_t margin_months;  /* close to a threshold of dates or months; default 1, at most 120; -1: nobody is */
+} graduasi_compare_options;
+
+/* Starts a comparison of two policies, each as of its day; where the days differ, the day is one of the edits.  options
+ * may be NULL.  The comparer keeps what it needs of the policies.  Errors: BAD_CALL: a NULL, a day outside a policy's
+ * period, an option out of range or naming no yes-or-no fact; UNSUPPORTED: an option that this library does not know.
+ * Since 0.1. */
+GRADUASI_API graduasi_status graduasi_comparer_new(const graduasi_policy* before, const graduasi_policy* after,
+                                                   int32_t before_as_of_days, int32_t after_as_of_days,
+                                                   const graduasi_compare_options* options, graduasi_comparer** out,
+                                                   graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Adds households, one a line as graduasi_decide_json reads them; whole lines, the last of which need not end in a line
+ * feed. A line that is not a record is a row, INVALID under both policies; an empty line is none.  Lines are counted over
+ * all calls. Errors: BAD_CALL.  After any error the comparer can only be freed.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_comparer_add_json_lines(graduasi_comparer* comparer, const char* lines, size_t size,
+                                                              graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Adds a stream of Arrow columns, as graduasi_decide_stream takes it, to its end.  in is taken in all cases: it has been
+ * released when the call returns, and in->release is then NULL.  Errors: BAD_CALL; BAD_DATA as graduasi_decide_stream, and
+ * where an array breaks the rules of Arrow.  After any error the comparer can only be freed.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_comparer_add_stream(graduasi_comparer* comparer, struct ArrowArrayStream* in,
+                                                          graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Rows added so far.  Since 0.1. */
+GRADUASI_API int64_t graduasi_comparer_row_count(const graduasi_comparer* comparer) GRADUASI_NOEXCEPT;
+
+/* With stream_flips: the flips that have been found since the last call, in the order of the register, a line of JSON
+ * each; "" if there are none.  Some are found only by graduasi_comparer_finish, so call it once more after that.  The text
+ * lives until the next call of any function with this comparer; its size is written to *size, which may be NULL.  Since
+ * 0.1. */
+GRADUASI_API const char* graduasi_comparer_flip_lines(graduasi_comparer* comparer, size_t* size) GRADUASI_NOEXCEPT;
+
+/* Compares what has been added.  Nothing can be added afterwards.  Errors: BAD_CALL.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_comparer_finish(graduasi_comparer* comparer, graduasi_comparison** out,
+                                                      graduasi_error** error) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_comparer_free(graduasi_comparer* comparer) GRADUASI_NOEXCEPT;
+
+/* Households: all rows; those that are no record; those whose answer (outcome, and route if ELIGIBLE) differs; those that are
+ * ELIGIBLE only after, and only before; from one GRADUASI_OUTCOME_* to another.  Since 0.1. */
+GRADUASI_API int64_t graduasi_comparison_families(const graduasi_comparison* comparison) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_comparison_unreadable(const graduasi_comparison* comparison) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_comparison_flips(const graduasi_comparison* comparison) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_comparison_newly_eligible(const graduasi_comparison* comparison) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_comparison_no_longer_eligible(const graduasi_comparison* comparison) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_comparison_transition(const graduasi_comparison* comparison, int32_t before,
+                                                    int32_t after) GRADUASI_NOEXCEPT;
+
+/* The edits that lead from one policy to the other, as an analyst would name them: "hold_months 6 -> 3".  1 if an edit can
+ * change answers, 0 for titles, sources, reasons and the like.  Since 0.1. */
+GRADUASI_API size_t graduasi_comparison_edit_count(const graduasi_comparison* comparison) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_comparison_edit_text(const graduasi_comparison* comparison, size_t index,
+                                                       int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_comparison_edit_can_change_answers(const graduasi_comparison* comparison,
+                                                                 size_t index) GRADUASI_NOEXCEPT;
+
+/* Why answers differ: the edit that alone gives a household's new answer or, where there is none, the smallest
+ * combinations that do.  Most frequent first; the flips of all causes add up to graduasi_comparison_flips.  Since 0.1. */
+GRADUASI_API size_t graduasi_comparison_cause_count(const graduasi_comparison* comparison) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_comparison_cause_text(const graduasi_comparison* comparison, size_t index,
+                                                        int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_comparison_cause_flips(const graduasi_comparison* comparison, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_comparison_cause_newly_eligible(const graduasi_comparison* comparison,
+                                                              size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_comparison_cause_no_longer_eligible(const graduasi_comparison* comparison,
+                                                                  size_t index) GRADUASI_NOEXCEPT;
+
+/* The flips that are listed, in the register's order: the row, counted from 0; the household's id, "" if it has none;
+ * outcome and route before and after, the route "" unless ELIGIBLE; the position of its cause.  Since 0.1. */
+GRADUASI_API size_t graduasi_comparison_flip_count(const graduasi_comparison* comparison) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_comparison_flip_row(const graduasi_comparison* comparison, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_comparison_flip_household_id(const graduasi_comparison* comparison,
+                                                               size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_comparison_flip_before(const graduasi_comparison* comparison, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_comparison_flip_before_route(const graduasi_comparison* comparison,
+                                                               size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_comparison_flip_after(const graduasi_comparison* comparison, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_comparison_flip_after_route(const graduasi_comparison* comparison,
+                                                              size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_comparison_flip_cause(const graduasi_comparison* comparison, size_t index) GRADUASI_NOEXCEPT;
+
+/* The same as a stream of Arrow columns, which keeps what it needs of the comparison: row int64; id, before, before_route,
+ * after, after_route, because_id, because_en utf8; id and routes are null where there is none.  Errors: BAD_CALL.  Since
+ * 0.1. */
+GRADUASI_API graduasi_status graduasi_comparison_flips_stream(const graduasi_comparison* comparison,
+                                                              struct ArrowArrayStream* out,
+                                                              graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* The rows that are listed as INVALID under the second policy, and what is wrong with each: as graduasi_error_*, lines
+ * being those of the register if it came as lines.  Since 0.1. */
+GRADUASI_API size_t graduasi_comparison_invalid_count(const graduasi_comparison* comparison) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_comparison_invalid_row(const graduasi_comparison* comparison, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_comparison_invalid_finding_count(const graduasi_comparison* comparison,
+                                                              size_t invalid) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_comparison_invalid_message(const graduasi_comparison* comparison, size_t invalid,
+                                                             size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_comparison_invalid_path(const graduasi_comparison* comparison, size_t invalid,
+                                                          size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_comparison_invalid_line(const graduasi_comparison* comparison, size_t invalid,
+                                                      size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_comparison_invalid_column(const graduasi_comparison* comparison, size_t invalid,
+                                                        size_t index) GRADUASI_NOEXCEPT;
+
+/* The comparison as a page of plain text; as one self-contained page of HTML, which loads nothing and prints on A4; as one
+ * line of JSON, with the breakdowns, the families close to thresholds and what is missing.  Each is made when it is first
+ * asked for, whatever thread asks; NULL also if memory runs out.  Since 0.1. */
+GRADUASI_API const char* graduasi_comparison_text(const graduasi_comparison* comparison, int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_comparison_html(const graduasi_comparison* comparison, int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_comparison_json(const graduasi_comparison* comparison) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_comparison_free(graduasi_comparison* comparison) GRADUASI_NOEXCEPT;
+
 /* ---- Facts: what a record can hold and a policy can read ----------------------------------------------------------- */
 
 /* The reference of all facts, in the order of the model.  Immutable. */
