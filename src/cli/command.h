@@ -44,6 +44,22 @@ struct ExplainArguments {
 };
 int Explain(const ExplainArguments& arguments);
 
+// Says what is wrong with a register by name by address, and where.
+struct QualityArguments {
+  std::vector<std::string> households;  // "-": standard input
+  std::string as_of;
+  std::vector<std::string> regions;  // lists of region codes
+  std::string vintage;               // of them, the one in force; "": the greatest
+  std::string policy;                // whose facts are looked for; "": all facts
+  std::string language = "id";       // or "en"
+  std::string json;                  // file for the whole report; "": none
+  std::string places;                // file for every place; "": none
+  std::vector<std::string> recorded_when_true;
+  int region_level = 3;
+  int show = 5;  // places of each kind on the page
+};
+int Quality(const QualityArguments& arguments);
+
 // Prints the reference of facts.
 int Facts();
 

@@ -104,6 +104,60 @@ void AddTest(CLI::App* app, std::function<int()>* run) {
   command->callback([run] { *run = [] { return Test(arguments); }; });
 }
 
+void AddQuality(CLI::App* app, std::function<int()>* run) {
+  static QualityArguments arguments;
+  CLI::App* command = app->add_subcommand(
+      "quality", "Say what is wrong with a register: records that cannot be used, repeats, region codes, gaps");
+  command
+      ->add_option("--households", arguments.households, "records, one JSON object a line; - reads standard input; repeatable")
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all()
+      ->required();
+  command->add_option("--as-of", arguments.as_of, "the day on which the register was drawn up, as in 2026-06-15")
+      ->type_name("DATE")
+      ->required();
+  command
+      ->add_option(
+          "--regions", arguments.regions,
+          "list of region codes: one a line, or CSV with a column kode or code; its vintage is the year in the name of "
+          "the file; repeatable")
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all();
+  command->add_option("--vintage", arguments.vintage, "of the lists, the one in force (default: the latest)")
+      ->type_name("NAME");
+  command->add_option("--policy", arguments.policy, "count the gaps in the facts that this policy reads, not in all facts")
+      ->type_name("FILE");
+  command
+      ->add_option("--recorded-when-true", arguments.recorded_when_true,
+                   "a yes-or-no fact that the register records only when true, as household.members[].pregnant; repeatable")
+      ->type_name("FACT")
+      ->expected(1)
+      ->take_all();
+  command->add_option("--lang", arguments.language, "language of what people read: id (default) or en")
+      ->type_name("LANGUAGE")
+      ->check(CLI::IsMember({"id", "en"}));
+  command
+      ->add_option("--region-level", arguments.region_level, "counts by province 1, regency 2, district 3 (default), village 4")
+      ->type_name("N")
+      ->check(CLI::Range(1, 4));
+  command->add_option("--show", arguments.show, "places of each kind on the page (default 5)")
+      ->type_name("N")
+      ->check(CLI::Range(0, 1000000));
+  command->add_option("--json", arguments.json, "write the report as JSON")->type_name("FILE");
+  command
+      ->add_option("--places", arguments.places,
+                   "write every place as CSV: kind, file, row, household id, path, the other record")
+      ->type_name("FILE");
+  command->footer(
+      "Every record is accounted for, and nobody is named: a place is a line and the register's own household id.\n"
+      "Exit code: 0 nothing found, 1 findings, 2 wrong call.\n\n"
+      "Example:\n"
+      "  graduasi quality --households pasuruan.jsonl --as-of 2026-06-15 --regions wilayah_2025.csv --places places.csv");
+  command->callback([run] { *run = [] { return Quality(arguments); }; });
+}
+
 void AddSynth(CLI::App* app, std::function<int()>* run) {
   static SynthArguments arguments;
   CLI::App* command = app->add_subcommand("synth", "Write a synthetic register: made-up families, the same for the same seed");
@@ -133,6 +187,7 @@ int Main(int argc, char** argv) {
       ->footer("Example:\n  graduasi facts")
       ->callback([&run] { run = [] { return Facts(); }; });
   AddTest(&app, &run);
+  AddQuality(&app, &run);
   AddSynth(&app, &run);
   app.require_subcommand(1);
   app.set_version_flag("--version", VersionText());
