@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <string>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "google/protobuf/arena.h"
@@ -19,18 +18,18 @@ void Expect(const TellingHousehold::Difference& difference, wire::v1::Expectatio
   absl::string_view of = difference.of;
   if (of == "outcome") {
     wire::v1::Decision::Outcome outcome{};
-    if (wire::v1::Decision::Outcome_Parse(absl::StrCat("OUTCOME_", difference.policy), &outcome)) expect->set_outcome(outcome);
+    if (wire::v1::Decision::Outcome_Parse(difference.policy, &outcome)) expect->set_outcome(outcome);
   } else if (of == "route") {
     if (difference.policy != "none") expect->set_route(difference.policy);
   } else if (absl::ConsumePrefix(&of, "criterion ")) {
     wire::v1::CriterionDecision::Result result{};
-    if (!wire::v1::CriterionDecision::Result_Parse(absl::StrCat("RESULT_", difference.policy), &result)) return;
+    if (!wire::v1::CriterionDecision::Result_Parse(difference.policy, &result)) return;
     wire::v1::CriterionExpectation* criterion = expect->add_criterion();
     criterion->set_id(std::string(of));
     criterion->set_result(result);
   } else if (absl::ConsumePrefix(&of, "safeguard ")) {
     wire::v1::SafeguardDecision::Result result{};
-    if (!wire::v1::SafeguardDecision::Result_Parse(absl::StrCat("RESULT_", difference.policy), &result)) return;
+    if (!wire::v1::SafeguardDecision::Result_Parse(difference.policy, &result)) return;
     wire::v1::SafeguardExpectation* safeguard = expect->add_safeguard();
     safeguard->set_id(std::string(of));
     safeguard->set_result(result);
