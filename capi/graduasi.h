@@ -337,6 +337,104 @@ GRADUASI_API const void* graduasi_decision_binary(const graduasi_decision* decis
 
 GRADUASI_API void graduasi_decision_free(graduasi_decision* decision) GRADUASI_NOEXCEPT;
 
+/* ---- What would change the answer ---------------------------------------------------------------------------------- */
+
+/* What lies ahead of one household: when its answer changes if nothing else happens, and which changes that somebody can make
+ * would let it be proposed, and from which day.  It promises nothing: it says what the policy would answer.  Immutable. */
+typedef struct graduasi_outlook graduasi_outlook;
+
+/* Set struct_size to sizeof(graduasi_outlook_options) and zero the rest: 0 means the default.  Grows as the options above. */
+typedef struct graduasi_outlook_options {
+  size_t struct_size;
+  const char* const* recorded_when_true; /* as in graduasi_decide_options */
+  size_t recorded_when_true_count;
+  int32_t until_days; /* first day that is not looked at; default five years on.  The end of the policy's period comes first. */
+  int32_t most_sets;  /* sets of changes that are listed at most; default 8, at most 1000 */
+} graduasi_outlook_options;
+
+#define GRADUASI_DAY_NONE INT32_MIN /* no such day */
+
+/* Looks ahead from a day for one household, given as for graduasi_decide_json and graduasi_decide_binary.  options may be NULL.
+ * There is one outlook for every record; of one that cannot be read the outcome is INVALID and nothing is ahead.
+ * Errors: BAD_CALL: the day is outside the policy's effective period, until_days is not after it, an option is out of range or
+ * names no yes-or-no fact; UNSUPPORTED: an option that this library does not know.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_foresee_json(const graduasi_policy* policy, const char* json, size_t size,
+                                                   int32_t as_of_days, const graduasi_outlook_options* options,
+                                                   graduasi_outlook** out, graduasi_error** error) GRADUASI_NOEXCEPT;
+GRADUASI_API graduasi_status graduasi_foresee_binary(const graduasi_policy* policy, const void* bytes, size_t size,
+                                                     int32_t as_of_days, const graduasi_outlook_options* options,
+                                                     graduasi_outlook** out, graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Of whom, the outcome on the day itself, and up to which day, itself left out, was looked ahead: 1 if that is because the
+ * policy is no longer in effect, else 0.  looked_at_every_day: 1 if the policy foretells no days and each was decided.
+ * Since 0.1. */
+GRADUASI_API const char* graduasi_outlook_household_id(const graduasi_outlook* outlook) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_outlook_outcome(const graduasi_outlook* outlook) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_outlook_until_days(const graduasi_outlook* outlook) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_outlook_ends_with_policy(const graduasi_outlook* outlook) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_outlook_looked_at_every_day(const graduasi_outlook* outlook) GRADUASI_NOEXCEPT;
+
+/* If nothing else happens: the first day on which the outcome, or of ELIGIBLE the route, is another; the first on which the
+ * household is ELIGIBLE (the day itself included), and the first after that on which it no longer is.  GRADUASI_DAY_NONE where
+ * there is none before until_days.  Since 0.1. */
+GRADUASI_API int32_t graduasi_outlook_first_change_days(const graduasi_outlook* outlook) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_outlook_eligible_from_days(const graduasi_outlook* outlook) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_outlook_eligible_until_days(const graduasi_outlook* outlook) GRADUASI_NOEXCEPT;
+
+/* All days on which the answer or a result is another than on the day before, in order: outcome and, of ELIGIBLE, route from
+ * that day on; 1 if the answer changes, 0 if only results of criteria do.  The JSON says which, and why.  Since 0.1. */
+GRADUASI_API size_t graduasi_outlook_turn_count(const graduasi_outlook* outlook) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_outlook_turn_days(const graduasi_outlook* outlook, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_outlook_turn_outcome(const graduasi_outlook* outlook, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_outlook_turn_route(const graduasi_outlook* outlook, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_outlook_turn_changes_answer(const graduasi_outlook* outlook, size_t index) GRADUASI_NOEXCEPT;
+
+/* The smallest sets of changes with which the household is ELIGIBLE, from which day and by which route if all of a set happens
+ * on the day of the outlook.  A set without changes: waiting is enough.  None if the household is ELIGIBLE already, or nothing
+ * that people can do is enough.  sets_are_cut: 1 if more were possible than are listed.  Since 0.1. */
+GRADUASI_API size_t graduasi_outlook_set_count(const graduasi_outlook* outlook) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_outlook_sets_are_cut(const graduasi_outlook* outlook) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_outlook_set_days(const graduasi_outlook* outlook, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_outlook_set_route(const graduasi_outlook* outlook, size_t index) GRADUASI_NOEXCEPT;
+
+/* The changes of a set: what, in words with figures ("2 more P2K2 sessions"); the criterion that asks for it and who can do it
+ * (GRADUASI_ACTOR_*); the fact that changes, "household.incomes[].amount_idr" of a new record.  The JSON has the figures and the
+ * edits of the record.  Since 0.1. */
+GRADUASI_API size_t graduasi_outlook_change_count(const graduasi_outlook* outlook, size_t set) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_outlook_change_text(const graduasi_outlook* outlook, size_t set, size_t index,
+                                                      int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_outlook_change_criterion(const graduasi_outlook* outlook, size_t set,
+                                                           size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_outlook_change_actor(const graduasi_outlook* outlook, size_t set, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_outlook_change_path(const graduasi_outlook* outlook, size_t set,
+                                                      size_t index) GRADUASI_NOEXCEPT;
+
+/* What stands in the way of a route. */
+#define GRADUASI_OBSTACLE_RECORD 0         /* the record contradicts itself */
+#define GRADUASI_OBSTACLE_SAFEGUARD 1      /* a safeguard holds */
+#define GRADUASI_OBSTACLE_MISSING 2        /* facts would have to be known first */
+#define GRADUASI_OBSTACLE_NOBODY 3         /* a criterion that only time, or nothing, changes */
+#define GRADUASI_OBSTACLE_NO_MEANS 4       /* no recorded fact that people can change meets the criterion */
+#define GRADUASI_OBSTACLE_NOT_ANALYSABLE 5 /* a comparison that is no simple function of something that can be changed */
+
+/* Of each route, in the policy's order, what is in nobody's hands or not known: the criterion or safeguard, and the first day on
+ * which it is no longer in the way if nothing else happens, or GRADUASI_DAY_NONE.  Since 0.1. */
+GRADUASI_API size_t graduasi_outlook_obstacle_count(const graduasi_outlook* outlook, size_t route) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_outlook_obstacle_kind(const graduasi_outlook* outlook, size_t route,
+                                                    size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_outlook_obstacle_id(const graduasi_outlook* outlook, size_t route,
+                                                      size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_outlook_obstacle_until_days(const graduasi_outlook* outlook, size_t route,
+                                                          size_t index) GRADUASI_NOEXCEPT;
+
+/* A few lines of plain text: when the household is ready at the earliest, what can be done and by whom, or what is in the way; ""
+ * if there is nothing to say.  The whole outlook (graduasi.v1.Outlook) as one line of protobuf JSON, without newline.  Made when
+ * first asked for, as graduasi_decision_text is.  Since 0.1. */
+GRADUASI_API const char* graduasi_outlook_text(const graduasi_outlook* outlook, int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_outlook_json(const graduasi_outlook* outlook) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_outlook_free(graduasi_outlook* outlook) GRADUASI_NOEXCEPT;
+
 /* ---- Stream: a register as Arrow columns --------------------------------------------------------------------------- */
 
 /* The structure of the Arrow C stream interface, by which Arrow libraries of all languages hand columns to each other; it is
@@ -419,8 +517,8 @@ GRADUASI_API graduasi_status graduasi_comparer_new(const graduasi_policy* before
                                                    graduasi_error** error) GRADUASI_NOEXCEPT;
 
 /* Adds households, one a line as graduasi_decide_json reads them; whole lines, the last of which need not end in a line
- * feed. A line that is not a record is a row, INVALID under both policies; an empty line is none.  Lines are counted over
- * all calls. Errors: BAD_CALL.  After any error the comparer can only be freed.  Since 0.1. */
+ * feed.  A line that is no record, an empty one too, is a row that is INVALID under both policies.  Lines are counted over
+ * all calls.  Errors: BAD_CALL.  After any error the comparer can only be freed.  Since 0.1. */
 GRADUASI_API graduasi_status graduasi_comparer_add_json_lines(graduasi_comparer* comparer, const char* lines, size_t size,
                                                               graduasi_error** error) GRADUASI_NOEXCEPT;
 
