@@ -717,6 +717,86 @@ GRADUASI_API const char* graduasi_test_report_junit(const graduasi_test_report* 
 
 GRADUASI_API void graduasi_test_report_free(graduasi_test_report* report) GRADUASI_NOEXCEPT;
 
+/* Set struct_size to sizeof(graduasi_coverage_options) and zero the rest.  Grows as the options above. */
+typedef struct graduasi_coverage_options {
+  size_t struct_size;
+  const char* policy_file; /* what the policy's file is called in texts; NULL: it is not named.  NUL-terminated. */
+  const char* policy_text; /* the policy as it was parsed, for the listing; NULL: no listing */
+  size_t policy_text_size;
+} graduasi_coverage_options;
+
+/* What the cases of suites have seen of a policy.  Immutable. */
+typedef struct graduasi_coverage graduasi_coverage;
+
+/* Looks which results each criterion, safeguard, comparison and route of the policy had in the cases of the suites, and where it
+ * was the one that decided.  Whether cases pass makes no difference; cases of records that contradict themselves are not
+ * counted.  options may be NULL.  Errors: BAD_CALL: a NULL; BAD_POLICY as graduasi_suite_run; UNSUPPORTED.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_coverage_measure(const graduasi_policy* policy, const graduasi_suite* const* suites,
+                                                       size_t suite_count, const graduasi_coverage_options* options,
+                                                       graduasi_coverage** out, graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* The counts and what is not covered, as plain text; the policy's text with a mark before each line that holds something to be
+ * covered, + or !, and below a ! what is wanting; one line of JSON.  Made when first asked for, as graduasi_decision_text is.
+ * Since 0.1. */
+GRADUASI_API const char* graduasi_coverage_text(const graduasi_coverage* coverage, int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_coverage_listing(const graduasi_coverage* coverage, int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_coverage_json(const graduasi_coverage* coverage) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_coverage_free(graduasi_coverage* coverage) GRADUASI_NOEXCEPT;
+
+/* ---- Mutation: what the tests of a policy would not notice ----------------------------------------------------------- */
+
+/* What became of the mutants of a policy: policies with one small mistake each, such as > for >=, a value one more or less, a
+ * safeguard dropped, what is not known read as no.  A test that fails on a mutant has killed it.  Immutable. */
+typedef struct graduasi_mutation_report graduasi_mutation_report;
+
+#define GRADUASI_MUTANT_KILLED 0     /* a test fails on it */
+#define GRADUASI_MUTANT_EQUIVALENT 1 /* proved to decide every household as the policy does */
+#define GRADUASI_MUTANT_SURVIVES 2   /* no test fails on it */
+
+/* Set struct_size to sizeof(graduasi_mutation_options) and zero the rest: 0 means the default.  Grows as the options above. */
+typedef struct graduasi_mutation_options {
+  size_t struct_size;
+  const char* file;   /* what the policy's file is called in texts; NULL: it is not named.  NUL-terminated. */
+  int64_t most_tried; /* households that are tried, at most, to tell a survivor from the policy; default 60000 */
+} graduasi_mutation_options;
+
+/* Runs the cases of all suites on every mutant: a few milliseconds each, and up to a second for a survivor.  options may be
+ * NULL.  The same policy and suites give the same report.  Errors: BAD_CALL: a NULL, or a case that fails on the policy itself;
+ * BAD_POLICY if a suite does not fit the policy, as of graduasi_suite_run; UNSUPPORTED.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_mutation_run(const graduasi_policy* policy, const graduasi_suite* const* suites,
+                                                   size_t suite_count, const graduasi_mutation_options* options,
+                                                   graduasi_mutation_report** out, graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* How many mutants there are, and how many of each standing.  The score is killed of killed and surviving, rounded down; 1000
+ * if there is nothing to kill.  Since 0.1. */
+GRADUASI_API size_t graduasi_mutation_report_count(const graduasi_mutation_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_mutation_report_killed_count(const graduasi_mutation_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_mutation_report_equivalent_count(const graduasi_mutation_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_mutation_report_survived_count(const graduasi_mutation_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_mutation_report_score_per_mille(const graduasi_mutation_report* report) GRADUASI_NOEXCEPT;
+
+/* The mutants, in the order of the policy: an id that stays while what is changed stays ("G07.require.comparison.1"); a
+ * GRADUASI_MUTANT_*, -1 past the last; the line of the policy, 0 if not known; the mistake in a sentence; the name of the first
+ * case that fails on it, NULL if none does.  Since 0.1. */
+GRADUASI_API const char* graduasi_mutation_report_id(const graduasi_mutation_report* report, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_mutation_report_standing(const graduasi_mutation_report* report, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_mutation_report_line(const graduasi_mutation_report* report, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_mutation_report_description(const graduasi_mutation_report* report, size_t index,
+                                                              int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_mutation_report_killed_by(const graduasi_mutation_report* report,
+                                                            size_t index) GRADUASI_NOEXCEPT;
+
+/* The whole report: a line that counts, every survivor with a household that tells it from the policy, every equivalent mutant
+ * with its proof, as plain text; everything as one line of JSON; for each survivor with such a household a case, as protobuf
+ * text that graduasi_suite_parse reads.  Made when first asked for, as graduasi_decision_text is.  Since 0.1. */
+GRADUASI_API const char* graduasi_mutation_report_text(const graduasi_mutation_report* report,
+                                                       int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_mutation_report_json(const graduasi_mutation_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_mutation_report_cases(const graduasi_mutation_report* report) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_mutation_report_free(graduasi_mutation_report* report) GRADUASI_NOEXCEPT;
+
 /* ---- Register quality: what is wrong with a register on the day it arrives ----------------------------------------- */
 
 /* Is fed with a register, record by record, and makes a report.  Confined to one thread at a time.  Beside its household ids
@@ -904,6 +984,148 @@ GRADUASI_API const char* graduasi_quality_report_text(const graduasi_quality_rep
 GRADUASI_API const char* graduasi_quality_report_json(const graduasi_quality_report* report) GRADUASI_NOEXCEPT;
 
 GRADUASI_API void graduasi_quality_report_free(graduasi_quality_report* report) GRADUASI_NOEXCEPT;
+
+/* ---- Decision records: what was decided, kept so that anybody can decide it again ---------------------------------- */
+
+/* One decision with everything it rests on, in one line of text, chained to the one before by its hash
+ * (src/programme/RECORD.md).  It holds no NIK, KK number, name or address unless asked to.  Immutable. */
+typedef struct graduasi_record graduasi_record;
+
+/* Set struct_size to sizeof(graduasi_record_options) and zero the rest.  Grows as the options above. */
+typedef struct graduasi_record_options {
+  size_t struct_size;
+  const char* const* recorded_when_true; /* as in graduasi_decide_options */
+  size_t recorded_when_true_count;
+  const void* seal_key;       /* a secret of the office, at least 32 bytes: shows later, to who has it, whose record it is */
+  size_t seal_key_size;       /* 0: no seal */
+  size_t identities_in_clear; /* 1: NIK, KK number, name and address stand in the record; 0: stand-ins take their place */
+} graduasi_record_options;
+
+/* Decides one household, given as JSON, and records it after previous (NULL: the first of a chain).  A record of the register
+ * that cannot be read is recorded as such: INVALID.  options may be NULL.  Errors: BAD_CALL as graduasi_decide_json; a key that is
+ * too short; a policy whose answer changes with stand-ins, since it asks who somebody is; UNSUPPORTED.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_record_make_json(const graduasi_policy* policy, const char* json, size_t size,
+                                                       int32_t as_of_days, const graduasi_record_options* options,
+                                                       const graduasi_record* previous, graduasi_record** out,
+                                                       graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Reads a line, without its line feed.  Errors: BAD_CALL; BAD_DATA if any bit of it is not as it was written; UNSUPPORTED if
+ * a newer library wrote it.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_record_parse(const char* line, size_t size, graduasi_record** out,
+                                                   graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* The line, without line feed; the number in the chain, from 1; hashes as 64 hexadecimal digits.  Since 0.1. */
+GRADUASI_API const char* graduasi_record_line(const graduasi_record* record) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_record_number(const graduasi_record* record) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_record_hash(const graduasi_record* record) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_record_previous_hash(const graduasi_record* record) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_record_policy_hash(const graduasi_record* record) GRADUASI_NOEXCEPT;
+
+/* What was decided: of whom ("" if not known), as of which day, the outcome.  Since 0.1. */
+GRADUASI_API const char* graduasi_record_household_id(const graduasi_record* record) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_record_as_of_days(const graduasi_record* record) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_record_outcome(const graduasi_record* record) GRADUASI_NOEXCEPT;
+
+/* 0 if the register's record could not be read, so that there is nothing to decide again.  Since 0.1. */
+GRADUASI_API int32_t graduasi_record_is_replayable(const graduasi_record* record) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_record_free(graduasi_record* record) GRADUASI_NOEXCEPT;
+
+/* Where a record does not say what it should.  Immutable. */
+typedef struct graduasi_verification graduasi_verification;
+
+/* Decides again what the record holds, with the policy it names, and holds its place in the chain against previous (NULL: this
+ * is the first).  A record that is wrong is no error.  Errors: BAD_CALL.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_record_verify(const graduasi_record* record, const graduasi_record* previous,
+                                                    const graduasi_policy* policy, graduasi_verification** out,
+                                                    graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Holds the record against the household as the register has it now: its facts, and with a key (seal_key_size not 0) the
+ * seal.  Errors: BAD_CALL; BAD_DATA if the household cannot be read.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_record_compare_json(const graduasi_record* record, const char* json, size_t size,
+                                                          const void* seal_key, size_t seal_key_size,
+                                                          graduasi_verification** out,
+                                                          graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* 1 if nothing differs, else 0.  Since 0.1. */
+GRADUASI_API int32_t graduasi_verification_holds(const graduasi_verification* verification) GRADUASI_NOEXCEPT;
+
+/* Each difference: the field ("criteria[G07].result"), what the record has there and what should be there; "" for nothing.
+ * Since 0.1. */
+GRADUASI_API size_t graduasi_verification_difference_count(const graduasi_verification* verification) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_verification_field(const graduasi_verification* verification,
+                                                     size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_verification_recorded(const graduasi_verification* verification,
+                                                        size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_verification_recomputed(const graduasi_verification* verification,
+                                                          size_t index) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_verification_free(graduasi_verification* verification) GRADUASI_NOEXCEPT;
+
+/* ---- Life cycle: from recipient to an officer's decision, and the months after it ---------------------------------- */
+
+/* The events of one family, and where they have brought it.  A history only grows: what was recorded wrongly is put right by a
+ * further event.  The one way to GRADUATED is the event GRADUATE by an officer.  src/programme/LIFE_CYCLE.md lists
+ * events, roles and conditions.  Immutable. */
+typedef struct graduasi_history graduasi_history;
+
+/* Reads {"household_id": "...", "rules": {...}, "events": [...]}; all but the first may be left out.  The events are replayed.
+ * Errors: BAD_CALL; BAD_DATA with every finding, or with the first event that the rules refuse.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_history_parse_json(const char* json, size_t size, graduasi_history** out,
+                                                         graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Why an event is refused.  Immutable. */
+typedef struct graduasi_refusal graduasi_refusal;
+
+/* The history with one more event, {"event": "NOMINATE", "on": "2026-06-15", "actor": "...", "role": "MENTOR", ...}.  If the
+ * rules refuse it, which is no error, *out is NULL and *refusal says why; refusal may be NULL.  Errors: BAD_CALL; BAD_DATA if
+ * the event cannot be read.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_history_append_json(const graduasi_history* history, const char* json, size_t size,
+                                                          graduasi_history** out, graduasi_refusal** refusal,
+                                                          graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* The whole history as graduasi_history_parse_json reads it, on one line; and where the family stands: state, kind of exit,
+ * open objections, facts waited for, open findings, who has the data.  Since 0.1. */
+GRADUASI_API const char* graduasi_history_json(const graduasi_history* history) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_history_standing_json(const graduasi_history* history) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_history_household_id(const graduasi_history* history) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_history_event_count(const graduasi_history* history) GRADUASI_NOEXCEPT;
+
+/* States. */
+#define GRADUASI_STATE_RECIPIENT 0    /* receives assistance; every history begins here */
+#define GRADUASI_STATE_IDENTIFIED 1   /* seen as one that may become independent */
+#define GRADUASI_STATE_IN_MENTORING 2 /* is mentored */
+#define GRADUASI_STATE_NOMINATED 3    /* candidate (calon graduasi) */
+#define GRADUASI_STATE_ASSESSED 4     /* assessed and found ready */
+#define GRADUASI_STATE_VERIFIED 5     /* deliberated in the village and verified by the office */
+#define GRADUASI_STATE_GRADUATED 6    /* an officer has decided */
+#define GRADUASI_STATE_MONITORED 7    /* assistance has ended, the family is looked after */
+#define GRADUASI_STATE_CLOSED 8       /* monitoring is over */
+#define GRADUASI_STATE_RETURNED 9     /* back in assistance */
+
+GRADUASI_API int32_t graduasi_history_state(const graduasi_history* history) GRADUASI_NOEXCEPT;
+
+/* 1 if the family has graduated and no objection is open, else 0: help continues.  Since 0.1. */
+GRADUASI_API int32_t graduasi_history_help_has_ended(const graduasi_history* history) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_history_free(graduasi_history* history) GRADUASI_NOEXCEPT;
+
+/* Why refused. */
+#define GRADUASI_REFUSED_FORM 0      /* it lacks what every event has */
+#define GRADUASI_REFUSED_STATE 1     /* it cannot happen in this state */
+#define GRADUASI_REFUSED_ROLE 2      /* somebody else must do it */
+#define GRADUASI_REFUSED_ORDER 3     /* it lies before what has happened already */
+#define GRADUASI_REFUSED_CONDITION 4 /* something that it needs is not there */
+#define GRADUASI_REFUSED_REMAINDER 5 /* a correction after which a later event could not stand */
+
+GRADUASI_API int32_t graduasi_refusal_cause(const graduasi_refusal* refusal) GRADUASI_NOEXCEPT;
+
+/* What is refused, why, and what would be right: a sentence each.  Since 0.1. */
+GRADUASI_API const char* graduasi_refusal_what(const graduasi_refusal* refusal, int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_refusal_why(const graduasi_refusal* refusal, int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_refusal_right(const graduasi_refusal* refusal, int32_t language) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_refusal_free(graduasi_refusal* refusal) GRADUASI_NOEXCEPT;
 
 #ifdef __cplusplus
 }

@@ -301,6 +301,7 @@ class LifeHistory {
 std::string ToJson(const LifeEvent& event);
 std::string ToJson(const LifeRules& rules);
 std::string ToJson(const LifeHistory& history);
+std::string ToJson(const Standing& standing);
 absl::StatusOr<LifeEvent> ParseLifeEventJson(absl::string_view json, Findings* findings = nullptr);
 absl::StatusOr<LifeRules> ParseLifeRulesJson(absl::string_view json, Findings* findings = nullptr);
 absl::StatusOr<LifeHistory> ParseLifeHistoryJson(absl::string_view json, Findings* findings = nullptr);

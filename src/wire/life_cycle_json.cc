@@ -258,6 +258,47 @@ std::string ToJson(const LifeHistory& history) {
   return json;
 }
 
+std::string ToJson(const Standing& standing) {
+  std::string json;
+  JsonObjectWriter writer(&json);
+  const auto date = [&](absl::string_view name, const std::optional<PartialDate>& value) {
+    if (value.has_value()) writer.Text(name, value->ToString());
+  };
+  const auto list = [&](absl::string_view name, size_t count, const std::function<void(size_t, std::string*)>& element) {
+    std::string* to = writer.Key(name);
+    to->push_back('[');
+    for (size_t i = 0; i < count; ++i) {
+      if (i > 0) to->push_back(',');
+      element(i, to);
+    }
+    to->push_back(']');
+  };
+  writer.Text("state", Name(standing.state));
+  writer.Key("help_continues")->append(standing.HelpContinues() ? "true" : "false");
+  if (standing.exit_kind.has_value()) writer.Text("exit_kind", NameOf(*standing.exit_kind));
+  date("signed_on", standing.signed_on);
+  date("deliberated_on", standing.deliberated_on);
+  date("verified_on", standing.verified_on);
+  date("graduated_on", standing.graduated_on);
+  date("monitored_since", standing.monitored_since);
+  list("objections", standing.objections.size(),
+       [&](size_t i, std::string* to) { absl::StrAppend(to, standing.objections[i]); });
+  writer.Texts("waiting", standing.waiting);
+  list("findings", standing.findings.size(), [&](size_t i, std::string* to) {
+    const OpenFinding& finding = standing.findings[i];
+    JsonObjectWriter element(to);
+    element.Int("number", finding.number);
+    element.Text("item", finding.item);
+    element.Text("severity", NameOf(finding.severity));
+    if (finding.due_on.has_value()) element.Text("due_on", finding.due_on->ToString());
+    if (finding.put_right_on.has_value()) element.Text("put_right_on", finding.put_right_on->ToString());
+    element.End();
+  });
+  if (!standing.data_owner.empty()) writer.Text("data_owner", standing.data_owner);
+  writer.End();
+  return json;
+}
+
 absl::StatusOr<LifeEvent> ParseLifeEventJson(absl::string_view json, Findings* findings) {
   return Read<LifeEvent>(json, LifeEvent(), findings, [&](LifeEvent* event, Findings* found) {
     Needed needed;

@@ -268,6 +268,72 @@ bool WalkFacts() {
   });
 }
 
+// A record is made, read back, verified and held against the register; what there was memory for holds.
+bool WalkRecords(const graduasi_policy* policy) {
+  graduasi_record_options options{};
+  options.struct_size = sizeof(options);
+  options.seal_key = "01234567890123456789012345678901";
+  options.seal_key_size = 32;
+  const std::string record = R"({"id":"r","kk":"3579010000000100","members":[{"nik":"3579010000000001","pregnant":false}]})";
+  bool survived = true;
+  for (const std::string& json : {record, std::string("{\"id\": nonsense")}) {
+    survived = Walk("graduasi_record", GRADUASI_OK, 1, [&]() -> graduasi_status {
+                 graduasi_record* made = nullptr;
+                 graduasi_record* read = nullptr;
+                 graduasi_verification* verified = nullptr;
+                 graduasi_verification* compared = nullptr;
+                 graduasi_error* error = nullptr;
+                 graduasi_status status =
+                     graduasi_record_make_json(policy, json.data(), json.size(), kAsOf, &options, nullptr, &made, &error);
+                 if (status == GRADUASI_OK) {
+                   const char* line = graduasi_record_line(made);
+                   status = graduasi_record_parse(line, std::strlen(line), &read, &error);
+                 }
+                 if (status == GRADUASI_OK) status = graduasi_record_verify(read, nullptr, policy, &verified, &error);
+                 if (status == GRADUASI_OK && graduasi_verification_holds(verified) != 1) status = GRADUASI_INTERNAL;
+                 if (status == GRADUASI_OK && graduasi_record_is_replayable(read) != 0) {
+                   status = graduasi_record_compare_json(read, json.data(), json.size(), options.seal_key, 32, &compared, &error);
+                   if (status == GRADUASI_OK && graduasi_verification_holds(compared) != 1) status = GRADUASI_INTERNAL;
+                 }
+                 graduasi_verification_free(compared);
+                 graduasi_verification_free(verified);
+                 graduasi_record_free(read);
+                 graduasi_record_free(made);
+                 return Freed(status, error);
+               }) &&
+               survived;
+  }
+  return survived;
+}
+
+// A history is read, an event is added, another is refused.
+bool WalkHistories() {
+  const std::string text = R"({"household_id":"h","events":[{"event":"IDENTIFY","on":"2026-01","actor":"a","role":"MENTOR"}]})";
+  const std::string next = R"({"event":"START_MENTORING","on":"2026-02","actor":"a","role":"MENTOR"})";
+  const std::string wrong = R"({"event":"GRADUATE","on":"2026-02","actor":"a","role":"MENTOR"})";
+  return Walk("graduasi_history", GRADUASI_OK, 1, [&]() -> graduasi_status {
+    graduasi_history* history = nullptr;
+    graduasi_history* longer = nullptr;
+    graduasi_history* none = nullptr;
+    graduasi_refusal* refusal = nullptr;
+    graduasi_error* error = nullptr;
+    graduasi_status status = graduasi_history_parse_json(text.data(), text.size(), &history, &error);
+    if (status == GRADUASI_OK) {
+      status = graduasi_history_append_json(history, next.data(), next.size(), &longer, &refusal, &error);
+    }
+    if (status == GRADUASI_OK && (longer == nullptr || refusal != nullptr)) status = GRADUASI_INTERNAL;
+    if (status == GRADUASI_OK) {
+      status = graduasi_history_append_json(longer, wrong.data(), wrong.size(), &none, &refusal, &error);
+      if (status == GRADUASI_OK && (none != nullptr || refusal == nullptr)) status = GRADUASI_INTERNAL;
+    }
+    graduasi_refusal_free(refusal);
+    graduasi_history_free(none);
+    graduasi_history_free(longer);
+    graduasi_history_free(history);
+    return Freed(status, error);
+  });
+}
+
 // Accessors allocate nothing: all of them answer while every allocation fails.
 bool Read(const graduasi_policy* policy, const graduasi_decision* decision) {
   Arm(1, true);
@@ -441,6 +507,8 @@ int main(int argc, char** argv) {
 
   check(WalkDays());
   check(WalkFacts());
+  check(WalkRecords(policy));
+  check(WalkHistories());
   check(WalkDecide("decide: eligible", policy, kEligible, kAsOf, GRADUASI_OK));
   check(WalkDecide("decide: binary", policy, std::string(kEligibleBinary, sizeof(kEligibleBinary) - 1), kAsOf, GRADUASI_OK,
                    &graduasi_decide_binary));

@@ -46,6 +46,28 @@ TEST(LifeCycleJson, AHistoryIsReadReplayedAndWrittenAsItWas) {
   EXPECT_EQ(ToJson(*history), kHistory);
 }
 
+TEST(LifeCycleJson, AStandingSaysWhereAFamilyIsAndWhatIsOpen) {
+  LifeHistory history("H", LifeRules());
+  EXPECT_EQ(ToJson(history.standing()),
+            R"({"state":"RECIPIENT","help_continues":true,"objections":[],"waiting":[],"findings":[]})");
+  Standing standing;
+  standing.state = LifeState::kMonitored;
+  standing.exit_kind = ExitKind::kNaturalExit;
+  standing.graduated_on = Date(2026, 7, 1);
+  standing.monitored_since = PartialDate::Month(2026, 7);
+  standing.waiting = {"household.incomes"};
+  standing.findings = {{3, "E12", Severity::kSerious, PartialDate(Date(2026, 1, 31)), PartialDate::Month(2026, 1)}};
+  standing.data_owner = "Kementerian Sosial";
+  EXPECT_EQ(ToJson(standing),
+            R"({"state":"MONITORED","help_continues":false,"exit_kind":"NATURAL_EXIT","graduated_on":"2026-07-01",)"
+            R"("monitored_since":"2026-07","objections":[],"waiting":["household.incomes"],"findings":[{"number":3,)"
+            R"("item":"E12","severity":"SERIOUS","due_on":"2026-01-31","put_right_on":"2026-01"}],)"
+            R"("data_owner":"Kementerian Sosial"})");
+  standing.objections = {4, 9};
+  EXPECT_THAT(ToJson(standing), HasSubstr(R"("help_continues":true)"));
+  EXPECT_THAT(ToJson(standing), HasSubstr(R"("objections":[4,9])"));
+}
+
 TEST(LifeCycleJson, EveryEventIsReadAndWrittenAlone) {
   const absl::StatusOr<LifeHistory> history = ParseLifeHistoryJson(kHistory);
   ASSERT_TRUE(history.ok());
