@@ -258,8 +258,8 @@ class Comparer {
   std::unique_ptr<analysis::Comparing> comparing_;
 };
 
-// Adds households written as JSON, one a line; a line that cannot be read is one row, INVALID, and lines that are empty are
-// none. `first_line` numbers the first of them in the findings.
+// Adds households written as JSON, one a line; a line that is no record, an empty one too, is a row that is INVALID under both
+// policies. `first_line` numbers the first of them in the findings.
 absl::Status AddJsonLines(absl::string_view lines, int64_t first_line, Comparer* comparer);
 
 // Adds the households of a stream of Arrow columns, as DecideStream (arrow.h) takes them, to its end. Takes `*in` in all cases.

@@ -79,9 +79,9 @@ class Page {
                     Say("per ", "as of "), analysis::DaysText(comparison_, language_), "\n");
     if (comparison_.synthetic) text_ += Say("DATA BUATAN, bukan keluarga nyata.\n", "SYNTHETIC DATA, no real families.\n");
     if (comparison_.unreadable > 0) {
-      absl::StrAppend(
-          &text_, Number(comparison_.unreadable),
-          Say(" baris tidak dapat dibaca; dihitung sebagai DATA SALAH.\n", " lines cannot be read; they count as INVALID.\n"));
+      absl::StrAppend(&text_, Number(comparison_.unreadable),
+                      Say(" baris tidak dapat dibaca; dihitung sebagai ", " lines cannot be read; they count as "),
+                      decide::Word(Outcome::kInvalid, language_), ".\n");
     }
   }
 
@@ -96,7 +96,8 @@ class Page {
       absl::StrAppend(&text_, "  ", std::string(width - count.size(), ' '), count, "  ",
                       CauseText(comparison_, cause.sets, cause.narrowed, language_));
       if (cause.newly_eligible + cause.no_longer_eligible > 0) {
-        absl::StrAppend(&text_, Say("  (layak ", "  (eligible "), analysis::Signed(cause.newly_eligible, language_));
+        absl::StrAppend(&text_, Say("  (layak", "  (eligible"));
+        if (cause.newly_eligible > 0) absl::StrAppend(&text_, " ", analysis::Signed(cause.newly_eligible, language_));
         if (cause.no_longer_eligible > 0) absl::StrAppend(&text_, " ", analysis::Signed(-cause.no_longer_eligible, language_));
         text_ += ")";
       }

@@ -44,6 +44,22 @@ struct ExplainArguments {
 };
 int Explain(const ExplainArguments& arguments);
 
+// Shows what a change of policy does to a register.
+struct CompareArguments {
+  std::string old_policy;
+  std::string new_policy;
+  std::string households;
+  std::string as_of;
+  std::string old_as_of;  // "": as_of
+  std::string language = "id";
+  std::vector<std::string> recorded_when_true;
+  std::string html, json, flips;  // files to write; "": none
+  int margin_percent = 5;
+  int margin_months = 1;
+  int threads = 0;  // 0: one for each processor
+};
+int Compare(const CompareArguments& arguments);
+
 // Says what is wrong with a register by name by address, and where.
 struct QualityArguments {
   std::vector<std::string> households;  // "-": standard input
@@ -68,6 +84,7 @@ struct TestArguments {
   std::vector<std::string> policies;
   std::vector<std::string> suites;  // none: those beside each policy
   std::string junit;                // file for the results as XML; "": none
+  std::string coverage;             // "text", "listing" or "json"; "": not measured
   std::string language = "id";
 };
 int Test(const TestArguments& arguments);

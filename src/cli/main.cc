@@ -19,12 +19,9 @@ std::string VersionText() {
          std::to_string(version % 1000);
 }
 
-// Options that `decide` and `explain` share.
+// A register, a day and a language: what every command has that decides.
 template <typename Arguments>
-void AddDeciding(CLI::App* command, Arguments* arguments) {
-  command->add_option("--policy", arguments->policy, "policy: protobuf text (.txtpb), JSON (.json) or binary (.binpb)")
-      ->type_name("FILE")
-      ->required();
+void AddRegister(CLI::App* command, Arguments* arguments) {
   command->add_option("--households", arguments->households, "records, one JSON object a line; - reads standard input")
       ->type_name("FILE")
       ->required();
@@ -38,6 +35,15 @@ void AddDeciding(CLI::App* command, Arguments* arguments) {
       ->type_name("FACT")
       ->expected(1)
       ->take_all();
+}
+
+// Options that `decide` and `explain` share.
+template <typename Arguments>
+void AddDeciding(CLI::App* command, Arguments* arguments) {
+  command->add_option("--policy", arguments->policy, "policy: protobuf text (.txtpb), JSON (.json) or binary (.binpb)")
+      ->type_name("FILE")
+      ->required();
+  AddRegister(command, arguments);
 }
 
 void AddCheck(CLI::App* app, std::function<int()>* run) {
@@ -81,6 +87,42 @@ void AddExplain(CLI::App* app, std::function<int()>* run) {
   command->callback([run] { *run = [] { return Explain(arguments); }; });
 }
 
+void AddCompare(CLI::App* app, std::function<int()>* run) {
+  static CompareArguments arguments;
+  CLI::App* command = app->add_subcommand("compare", "Show what a change of policy does to a register, and because of what");
+  command->add_option("OLD", arguments.old_policy, "the policy as it is: .txtpb, .json or .binpb")
+      ->type_name("FILE")
+      ->required();
+  command->add_option("NEW", arguments.new_policy, "the policy as it would be")->type_name("FILE")->required();
+  AddRegister(command, &arguments);
+  command
+      ->add_option("--old-as-of", arguments.old_as_of,
+                   "the day of the old policy, if it is another; the day then counts as an edit")
+      ->type_name("DATE");
+  command->add_option("--html", arguments.html, "write a page for a browser or a printer")->type_name("FILE");
+  command->add_option("--json", arguments.json, "write everything as JSON")->type_name("FILE");
+  command->add_option("--flips", arguments.flips, "write every family whose answer changes, with the cause, as a line of JSON")
+      ->type_name("FILE");
+  command->add_option("--margin-percent", arguments.margin_percent, "how close to a threshold is close (default 5)")
+      ->type_name("N")
+      ->check(CLI::Range(0, 100));
+  command->add_option("--margin-months", arguments.margin_months, "the same of dates and months (default 1)")
+      ->type_name("N")
+      ->check(CLI::Range(0, 120));
+  command->add_option("--threads", arguments.threads, "how many threads decide; 0 (default): one for each processor")
+      ->type_name("N")
+      ->check(CLI::Range(0, 256));
+  command->footer(
+      "The summary goes to standard output. A record that cannot be read is INVALID before and after; its line number and what "
+      "is\n"
+      "wrong are told on standard error, and the others are compared.\n"
+      "Exit code: 0 done, 1 some records are INVALID or a policy has findings, 2 wrong call.\n\n"
+      "Example:\n"
+      "  graduasi compare 2026.policy.txtpb 2026-draft.policy.txtpb --households pasuruan.jsonl --as-of 2026-06-15 --html "
+      "report.html");
+  command->callback([run] { *run = [] { return Compare(arguments); }; });
+}
+
 void AddTest(CLI::App* app, std::function<int()>* run) {
   static TestArguments arguments;
   CLI::App* command = app->add_subcommand("test", "Run the tests of policies");
@@ -92,6 +134,11 @@ void AddTest(CLI::App* app, std::function<int()>* run) {
       ->type_name("FILE")
       ->expected(1)
       ->take_all();
+  command
+      ->add_option("--coverage", arguments.coverage,
+                   "say what the tests have seen of each policy: text, listing (the policy with marks) or json")
+      ->type_name("FORM")
+      ->check(CLI::IsMember({"text", "listing", "json"}));
   command->add_option("--junit", arguments.junit, "write the results as XML that test servers read (JUnit)")->type_name("FILE");
   command->add_option("--lang", arguments.language, "language: id (default) or en")
       ->type_name("LANGUAGE")
@@ -99,7 +146,7 @@ void AddTest(CLI::App* app, std::function<int()>* run) {
   command->footer(
       "Exit code: 0 all tests passed, 1 a test failed or something is wrong with a policy or its tests, 2 wrong call.\n\n"
       "Examples:\n"
-      "  graduasi test policies/pkh-graduasi/2026.policy.txtpb\n"
+      "  graduasi test policies/pkh-graduasi/2026.policy.txtpb --coverage text\n"
       "  graduasi test 2026-draft.policy.txtpb --suite 2026.test.txtpb --junit results.xml --lang en");
   command->callback([run] { *run = [] { return Test(arguments); }; });
 }
@@ -183,6 +230,7 @@ int Main(int argc, char** argv) {
   AddCheck(&app, &run);
   AddDecide(&app, &run);
   AddExplain(&app, &run);
+  AddCompare(&app, &run);
   app.add_subcommand("facts", "Print the reference of all facts that a record can hold and a policy can read")
       ->footer("Example:\n  graduasi facts")
       ->callback([&run] { run = [] { return Facts(); }; });

@@ -310,18 +310,14 @@ struct Line {
   int64_t number = 0;
 };
 
-bool Blank(absl::string_view text) { return text.find_first_not_of(" \t\r") == absl::string_view::npos; }
-
-// The next line that is not blank; false at the end.
+// The next line; false at the end.
 bool NextLine(absl::string_view* lines, int64_t* number, Line* line) {
-  while (!lines->empty()) {
-    const size_t end = lines->find('\n');
-    line->text = lines->substr(0, end);
-    line->number = (*number)++;
-    lines->remove_prefix(end == absl::string_view::npos ? lines->size() : end + 1);
-    if (!Blank(line->text)) return true;
-  }
-  return false;
+  if (lines->empty()) return false;
+  const size_t end = lines->find('\n');
+  line->text = lines->substr(0, end);
+  line->number = (*number)++;
+  lines->remove_prefix(end == absl::string_view::npos ? lines->size() : end + 1);
+  return true;
 }
 
 // Reads one portion of lines; what it reads stays with it.
