@@ -26,6 +26,7 @@ static void codes(void) {
   EXPECT(GRADUASI_LANGUAGE_ENGLISH, 2);
   EXPECT(GRADUASI_DAY_SIZE, 11);
   EXPECT(GRADUASI_DAY_OPEN, 2147483647);
+  EXPECT(GRADUASI_DAY_NONE, -2147483647 - 1);
   EXPECT(GRADUASI_OUTCOME_INVALID, 0);
   EXPECT(GRADUASI_OUTCOME_PROTECTED, 1);
   EXPECT(GRADUASI_OUTCOME_NEEDS_DATA, 2);
@@ -78,6 +79,12 @@ static void results(void) {
   EXPECT(GRADUASI_ACTOR_MENTOR, 2);
   EXPECT(GRADUASI_ACTOR_OFFICER, 3);
   EXPECT(GRADUASI_ACTOR_NOBODY, 4);
+  EXPECT(GRADUASI_OBSTACLE_RECORD, 0);
+  EXPECT(GRADUASI_OBSTACLE_SAFEGUARD, 1);
+  EXPECT(GRADUASI_OBSTACLE_MISSING, 2);
+  EXPECT(GRADUASI_OBSTACLE_NOBODY, 3);
+  EXPECT(GRADUASI_OBSTACLE_NO_MEANS, 4);
+  EXPECT(GRADUASI_OBSTACLE_NOT_ANALYSABLE, 5);
   EXPECT(GRADUASI_QUALITY_UNREADABLE, 0);
   EXPECT(GRADUASI_QUALITY_INVALID, 1);
   EXPECT(GRADUASI_QUALITY_QUESTIONABLE, 2);
@@ -90,6 +97,9 @@ static void layouts(void) {
          2 * sizeof(size_t));
   expect("offset of stream threads", (long long)offsetof(graduasi_stream_options, threads), 3 * sizeof(size_t));
   expect("offset of stream batch_rows", (long long)offsetof(graduasi_stream_options, batch_rows), 4 * sizeof(size_t));
+  expect("offset of outlook until_days", (long long)offsetof(graduasi_outlook_options, until_days), 3 * sizeof(size_t));
+  expect("offset of outlook most_sets", (long long)offsetof(graduasi_outlook_options, most_sets),
+         3 * sizeof(size_t) + sizeof(int32_t));
   if (sizeof(graduasi_stream_options) < 5 * sizeof(size_t)) expect("sizeof(graduasi_stream_options)", 0, 1);
   expect("offset of quality policy", (long long)offsetof(graduasi_quality_options, policy), 3 * sizeof(size_t));
   expect("offset of quality places_kept", (long long)offsetof(graduasi_quality_options, places_kept), 4 * sizeof(size_t));

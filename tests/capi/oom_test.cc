@@ -242,6 +242,20 @@ bool WalkStream(const char* name, const graduasi_policy* policy, size_t threads)
   return Walk(name, GRADUASI_OK, 1, [&] { return Drain(policy, &options); });
 }
 
+// The outlook for a record and all that can be made of it.
+bool WalkOutlook(const char* name, const graduasi_policy* policy, const std::string& record, int32_t as_of, long step) {
+  return Walk(name, GRADUASI_OK, step, [&]() -> graduasi_status {
+    graduasi_outlook* outlook = nullptr;
+    graduasi_status status = graduasi_foresee_json(policy, record.data(), record.size(), as_of, nullptr, &outlook, nullptr);
+    if (status == GRADUASI_OK && (graduasi_outlook_text(outlook, GRADUASI_LANGUAGE_INDONESIAN) == nullptr ||
+                                  graduasi_outlook_json(outlook) == nullptr)) {
+      status = GRADUASI_NO_MEMORY;
+    }
+    graduasi_outlook_free(outlook);
+    return status;
+  });
+}
+
 bool WalkDays() {
   return Walk("graduasi_day_parse", GRADUASI_BAD_DATA, 1,
               [] {
@@ -475,8 +489,9 @@ int main(int argc, char** argv) {
   const std::string reference = ReadFile(std::string(argv[1]) + "/policies/pkh-graduasi/2026.policy.txtpb");
   const std::string binary = ReadFile(argv[2]);
   const std::string household = HouseholdOf(ReadFile(std::string(argv[1]) + "/tests/cases/s2_pregnant.json"));
+  const std::string capital = HouseholdOf(ReadFile(std::string(argv[1]) + "/tests/cases/g06_second_aid.json"));
   const long step = argc > 3 ? std::atol(argv[3]) : 1;
-  if (reference.empty() || binary.empty() || household.empty() || step < 1) return 2;
+  if (reference.empty() || binary.empty() || household.empty() || capital.empty() || step < 1) return 2;
   std::setvbuf(stdout, nullptr, _IOLBF, 4096);
   std::signal(SIGABRT, SayWhatDied);
   std::signal(SIGSEGV, SayWhatDied);
@@ -534,6 +549,9 @@ int main(int argc, char** argv) {
       return graduasi_decision_binary(decided, &size);
     }));
   }
+  check(WalkOutlook("outlook", policy, kNotYet, kAsOf, 1));
+  check(WalkOutlook("outlook: unreadable", policy, "{\"id\": nonsense", kAsOf, 1));
+  check(WalkOutlook("outlook: reference policy", large, capital, kAsOf, step));
   check(WalkStream("stream, one thread", policy, 1));
   check(WalkStream("stream, two threads", policy, 2));
   check(WalkParse("parse", graduasi_policy_parse, kSmallPolicy, GRADUASI_OK, 1));
