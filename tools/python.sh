@@ -47,7 +47,7 @@ environment "$place/tester" cffi setuptools pytest mypy pyarrow polars duckdb pa
 # From a copy, so that nothing is made among the sources.
 rm -rf "$place/source" "$place/wheel" "$place/empty"
 mkdir "$place/source"
-(cd "$root/bindings/python" && tar cf - pyproject.toml setup.py graduasi native) | (cd "$place/source" && tar xf -)
+(cd "$root/bindings/python" && tar cf - pyproject.toml setup.py graduasi pytest_graduasi.py native) | (cd "$place/source" && tar xf -)
 export GRADUASI_LIBRARY_DIR="$build"
 quietly "$place/maker/bin/python" -m pip wheel -q --no-deps --no-build-isolation -w "$place/wheel" "$place/source"
 unset GRADUASI_LIBRARY_DIR

@@ -32,6 +32,7 @@ from graduasi.errors import (
 from graduasi.facts import Fact, facts
 from graduasi.nesting import nest
 from graduasi.policy import Policy
+from graduasi.policy_tests import PolicyTestCase, PolicyTestReport, PolicyTestResult, PolicyTestSuite
 from graduasi.table import Decisions, IgnoredColumnWarning
 
 __version__ = "0.1.0"
@@ -64,6 +65,10 @@ __all__ = [
     "OutOfMemory",
     "Outcome",
     "Policy",
+    "PolicyTestCase",
+    "PolicyTestReport",
+    "PolicyTestResult",
+    "PolicyTestSuite",
     "Route",
     "RouteResult",
     "Rule",

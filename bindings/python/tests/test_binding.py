@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib import metadata
@@ -183,5 +184,7 @@ def test_mypy_is_content_strictly(tmp_path):
 
     package = mypy("-p", "graduasi")
     assert package.returncode == 0, package.stdout
+    plugin = mypy(shutil.copy(Path(graduasi.__file__).parents[1] / "pytest_graduasi.py", tmp_path))
+    assert plugin.returncode == 0, plugin.stdout
     assert mypy(good).returncode == 0, mypy(good).stdout
     assert 'expression has type "Decision"' in mypy(bad).stdout
