@@ -86,6 +86,10 @@ struct TestArguments {
   std::string junit;                // file for the results as XML; "": none
   std::string coverage;             // "text", "listing" or "json"; "": not measured
   std::string language = "id";
+  bool mutate = false;             // also run the tests on mutants of the policies
+  bool survivors_allowed = false;  // a mutant that survives is no failure
+  std::string survivor_cases;      // file for cases that tell survivors; "": none
+  std::string mutants;             // file for the reports as JSON lines; "": none
 };
 int Test(const TestArguments& arguments);
 

@@ -17,6 +17,7 @@ struct FreeHandle {
   void operator()(graduasi_policy* handle) const { graduasi_policy_free(handle); }
   void operator()(graduasi_decision* handle) const { graduasi_decision_free(handle); }
   void operator()(graduasi_facts* handle) const { graduasi_facts_free(handle); }
+  void operator()(graduasi_coverage* handle) const { graduasi_coverage_free(handle); }
   void operator()(graduasi_suite* handle) const { graduasi_suite_free(handle); }
   void operator()(graduasi_test_report* handle) const { graduasi_test_report_free(handle); }
 };
@@ -24,6 +25,7 @@ using ErrorHandle = std::unique_ptr<graduasi_error, FreeHandle>;
 using PolicyHandle = std::unique_ptr<graduasi_policy, FreeHandle>;
 using DecisionHandle = std::unique_ptr<graduasi_decision, FreeHandle>;
 using FactsHandle = std::unique_ptr<graduasi_facts, FreeHandle>;
+using CoverageHandle = std::unique_ptr<graduasi_coverage, FreeHandle>;
 using SuiteHandle = std::unique_ptr<graduasi_suite, FreeHandle>;
 using TestReportHandle = std::unique_ptr<graduasi_test_report, FreeHandle>;
 

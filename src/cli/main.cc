@@ -143,8 +143,23 @@ void AddTest(CLI::App* app, std::function<int()>* run) {
   command->add_option("--lang", arguments.language, "language: id (default) or en")
       ->type_name("LANGUAGE")
       ->check(CLI::IsMember({"id", "en"}));
+  CLI::Option* mutate = command->add_flag(
+      "--mutate", arguments.mutate,
+      "also run the tests on policies with one small mistake each, and show the mistakes that no test notices");
+  command->add_flag("--survivors-allowed", arguments.survivors_allowed, "a mistake that no test notices is not a failure")
+      ->needs(mutate);
+  command
+      ->add_option("--survivor-cases", arguments.survivor_cases,
+                   "write a case for each mistake that no test notices, to be read, judged and pasted into a suite")
+      ->type_name("FILE")
+      ->needs(mutate);
+  command->add_option("--mutants", arguments.mutants, "write what came of every mistake, a line of JSON for each policy")
+      ->type_name("FILE")
+      ->needs(mutate);
   command->footer(
-      "Exit code: 0 all tests passed, 1 a test failed or something is wrong with a policy or its tests, 2 wrong call.\n\n"
+      "Exit code: 0 all tests passed, 1 a test failed, a mistake went unnoticed (--mutate), or something is wrong with a "
+      "policy\n"
+      "or its tests, 2 wrong call.\n\n"
       "Examples:\n"
       "  graduasi test policies/pkh-graduasi/2026.policy.txtpb --coverage text\n"
       "  graduasi test 2026-draft.policy.txtpb --suite 2026.test.txtpb --junit results.xml --lang en");

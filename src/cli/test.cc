@@ -13,6 +13,7 @@
 #include "capi/graduasi.h"
 #include "src/cli/command.h"
 #include "src/cli/library.h"
+#include "src/cli/mutants.h"
 #include "src/cli/output.h"
 #include "src/cli/record_lines.h"
 
@@ -114,6 +115,8 @@ class Tester {
       Write(English() ? std::to_string(pairs_.size()) + " suites: " : std::to_string(pairs_.size()) + " berkas: ");
       Write(CountText(cases_, failed_));
     }
+    if (!arguments_.coverage.empty()) Note(WriteCoverage());
+    if (arguments_.mutate) Note(RunMutants());
     if (!arguments_.junit.empty() && code_ != kWrongCall) Note(WriteJUnit());
     if (!output_.Finish()) return kWrongCall;
     return code_;
@@ -122,7 +125,14 @@ class Tester {
  private:
   bool English() const { return language_ == GRADUASI_LANGUAGE_ENGLISH; }
   void Note(int code) { code_ = std::max(code_, code); }
-  void Write(const std::string& text) { (void)output_.Write(text); }
+  // What the tests say makes way on standard output for JSON.
+  void Write(const std::string& text) {
+    if (arguments_.coverage == "json") {
+      (void)std::fputs(text.c_str(), stderr);
+    } else {
+      (void)output_.Write(text);
+    }
+  }
 
   std::string CountText(size_t cases, size_t failed) const {
     std::string text = std::to_string(cases) + (English() ? (cases == 1 ? " case, " : " cases, ") : " kasus, ") +
@@ -213,6 +223,7 @@ class Tester {
     Write(pair.suite_file + ": " + CountText(count, failed));
     cases_ += count;
     failed_ += failed;
+    run_.push_back(&pair);
     if (!arguments_.junit.empty()) {
       const char* xml = graduasi_test_report_junit(report.get(), language_);
       if (xml == nullptr) {
@@ -224,24 +235,86 @@ class Tester {
     return failed > 0 ? kFindings : kDone;
   }
 
+  // Of each policy, by all suites that were run on it.
+  int WriteCoverage() {
+    for (size_t first = 0; first < run_.size();) {
+      const Pair& pair = *run_[first];
+      std::vector<const graduasi_suite*> suites;
+      for (; first < run_.size() && run_[first]->policy == pair.policy; ++first) suites.push_back(run_[first]->suite.get());
+      std::string text;
+      if (!ReadFile(pair.policy_file, &text)) return kWrongCall;
+      graduasi_coverage_options options = {};
+      options.struct_size = sizeof(options);
+      options.policy_file = pair.policy_file.c_str();
+      options.policy_text = text.data();
+      options.policy_text_size = text.size();
+      graduasi_coverage* made = nullptr;
+      graduasi_error* error = nullptr;
+      const graduasi_status status =
+          graduasi_coverage_measure(pair.policy, suites.data(), suites.size(), &options, &made, &error);
+      const CoverageHandle coverage(made);
+      const ErrorHandle owned(error);
+      const char* page = nullptr;
+      if (status == GRADUASI_OK) {
+        page = arguments_.coverage == "json"      ? graduasi_coverage_json(coverage.get())
+               : arguments_.coverage == "listing" ? graduasi_coverage_listing(coverage.get(), language_)
+                                                  : graduasi_coverage_text(coverage.get(), language_);
+      }
+      if (page == nullptr) {
+        TellFindings(pair.policy_file, error);
+        return kWrongCall;
+      }
+      (void)output_.Write(arguments_.coverage == "json" ? page + std::string("\n") : Lines(page));
+    }
+    return kDone;
+  }
+
   // A text of several lines, without other control characters.
   static std::string Lines(const char* text) {
     std::string lines = text == nullptr ? "" : text;
     for (char& c : lines) {
-      if (c != '\n' && (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)) c = ' ';
+      if (c != '\n' && c != '\t' && (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)) c = ' ';
     }
     return lines;
   }
 
+  // Each policy once, with all its suites.
+  int RunMutants() {
+    if (code_ != kDone) {
+      std::fprintf(stderr, "graduasi: the policy was not changed: what tests notice can be said only of tests that pass.\n");
+      return code_;
+    }
+    MutantTexts texts;
+    int worst = kDone;
+    for (size_t i = 0; i < pairs_.size(); ++i) {
+      std::vector<const graduasi_suite*> suites;
+      bool first = true;
+      for (size_t j = 0; j < pairs_.size(); ++j) {
+        if (pairs_[j].policy_file != pairs_[i].policy_file) continue;
+        first = first && j >= i;
+        suites.push_back(pairs_[j].suite.get());
+      }
+      if (!first) continue;
+      worst = std::max(worst, TestMutants(pairs_[i].policy, pairs_[i].policy_file, suites, language_,
+                                          arguments_.survivors_allowed, &output_, &texts));
+    }
+    if (!arguments_.survivor_cases.empty()) worst = std::max(worst, WriteText(arguments_.survivor_cases, texts.cases));
+    if (!arguments_.mutants.empty()) worst = std::max(worst, WriteText(arguments_.mutants, texts.json));
+    return worst;
+  }
+
   int WriteJUnit() {
-    const std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n" + junit_ + "</testsuites>\n";
+    return WriteText(arguments_.junit,
+                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n" + junit_ + "</testsuites>\n");
+  }
+
+  static int WriteText(const std::string& name, const std::string& text) {
     errno = 0;
-    std::FILE* file = std::fopen(arguments_.junit.c_str(), "wb");
-    const bool written = file != nullptr && std::fwrite(xml.data(), 1, xml.size(), file) == xml.size();
+    std::FILE* file = std::fopen(name.c_str(), "wb");
+    const bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
     const bool closed = file == nullptr || std::fclose(file) == 0;
     if (written && closed) return kDone;
-    std::fprintf(stderr, "graduasi: %s: cannot be written: %s\n", arguments_.junit.c_str(),
-                 std::strerror(errno == 0 ? EIO : errno));
+    std::fprintf(stderr, "graduasi: %s: cannot be written: %s\n", name.c_str(), std::strerror(errno == 0 ? EIO : errno));
     return kWrongCall;
   }
 
@@ -249,6 +322,7 @@ class Tester {
   const int32_t language_;
   std::vector<PolicyHandle> policies_;
   std::vector<Pair> pairs_;
+  std::vector<const Pair*> run_;  // of pairs_, those whose tests could be run
   Output output_;
   std::string junit_;
   size_t cases_ = 0;
