@@ -24,6 +24,12 @@ class Page {
   }
   std::string Number(int64_t value) const { return FormatInteger(value, language_); }
 
+  // "1 record", "1,234 records"; Indonesian has no plural.
+  std::string Count(int64_t value, const char* indonesian, const char* singular, const char* plural) const {
+    return absl::StrCat(Number(value), " ", Say(indonesian, value == 1 ? singular : plural));
+  }
+  std::string Records(int64_t value) const { return Count(value, "catatan", "record", "records"); }
+
   // "12,3 %"; what is not nothing never reads as nothing.
   std::string Share(int64_t part, int64_t whole) const {
     if (whole == 0) return "-";
@@ -65,7 +71,7 @@ void AppendHead(const RegisterQualityReport& report, Page* page) {
                           FormatDate(report.as_of, page->language())));
   for (const QualityFeed& feed : report.feeds) {
     if (feed.name.empty()) continue;
-    page->Line(absl::StrCat("  ", feed.name, ": ", page->Number(feed.records), page->Say(" catatan", " records")));
+    page->Line(absl::StrCat("  ", feed.name, ": ", page->Records(feed.records)));
   }
   page->Line(absl::StrCat("  ", page->Number(report.fed), page->Say(" catatan = ", " records = "),
                           page->Number(report.readable), page->Say(" dapat dibaca + ", " readable + "),
@@ -73,10 +79,10 @@ void AppendHead(const RegisterQualityReport& report, Page* page) {
   page->Line(absl::StrCat("  ", page->Number(report.readable), page->Say(" dapat dibaca = ", " readable = "),
                           page->Number(report.sound), page->Say(" tanpa temuan + ", " without findings + "),
                           page->Number(report.with_findings), page->Say(" dengan temuan", " with findings")));
-  page->Line(absl::StrCat("  ", page->Number(report.unreadable + report.invalid),
-                          page->Say(" catatan tidak dapat dipakai untuk keputusan (tidak terbaca atau bertentangan sendiri)",
-                                    " records cannot be decided on (unreadable, or contradicting themselves)")));
-  page->Line(absl::StrCat("  ", page->Number(report.members), page->Say(" anggota keluarga", " members")));
+  page->Line(absl::StrCat("  ", page->Records(report.unreadable + report.invalid),
+                          page->Say(" tidak dapat dipakai untuk keputusan (tidak terbaca atau bertentangan sendiri)",
+                                    " cannot be decided on (unreadable, or self-contradictory)")));
+  page->Line(absl::StrCat("  ", page->Count(report.members, "anggota keluarga", "member", "members")));
   if (report.ids_withheld > 0) {
     page->Line(absl::StrCat("  ", page->Number(report.ids_withheld),
                             page->Say(" id keluarga tidak ditampilkan karena mungkin memuat identitas",
@@ -104,7 +110,7 @@ void AppendVintages(const RegisterQualityReport& report, Page* page) {
   if (!others.empty()) {
     page->Line(absl::StrCat("  ", page->Say("Daftar lain: ", "Other lists: "), absl::StrJoin(others, ", ")));
   }
-  page->Line(absl::StrCat("  ", page->Number(report.regions_checked), page->Say(" catatan dicocokkan, ", " records checked, "),
+  page->Line(absl::StrCat("  ", page->Records(report.regions_checked), page->Say(" dicocokkan, ", " checked, "),
                           page->Number(report.regions_unchecked),
                           page->Say(" tidak dapat dicocokkan", " could not be checked")));
 }
@@ -112,9 +118,9 @@ void AppendVintages(const RegisterQualityReport& report, Page* page) {
 void AppendKind(const QualityKindCount& count, Page* page) {
   const QualityKindInfo& info = InfoOf(count.kind);
   std::string figures;
-  if (count.cases != count.places) figures = absl::StrCat(page->Number(count.cases), page->Say(" kasus, ", " cases, "));
-  absl::StrAppend(&figures, page->Number(count.places), page->Say(" tempat di ", " places in "), page->Number(count.records),
-                  page->Say(" catatan", " records"));
+  if (count.cases != count.places) figures = absl::StrCat(page->Count(count.cases, "kasus", "case", "cases"), ", ");
+  absl::StrAppend(&figures, page->Count(count.places, "tempat", "place", "places"), page->Say(" di ", " in "),
+                  page->Records(count.records));
   page->Line(absl::StrCat("  ", info.code, ": ", info.sentence.in(page->language()), ": ", figures));
   page->Line(absl::StrCat("    ", info.ask.in(page->language())));
   std::vector<QualityRegionCount> regions = count.regions;
@@ -164,13 +170,19 @@ void AppendRegions(const RegisterQualityReport& report, Page* page) {
     const QualityRegion& region = regions[i];
     const int64_t bad = region.unreadable + region.with_findings;
     page->Line(absl::StrCat("  ", page->Region(region.code), ": ", page->Number(bad), page->Say(" dari ", " of "),
-                            page->Number(region.records), page->Say(" catatan (", " records ("),
-                            page->Share(bad, region.records), ")"));
+                            page->Records(region.records), " (", page->Share(bad, region.records), ")"));
   }
   if (regions.size() > kWorstRegions) {
     page->Line(absl::StrCat("  ", page->Say("dan ", "and "), page->Number(static_cast<int64_t>(regions.size() - kWorstRegions)),
                             page->Say(" wilayah lain", " other regions")));
   }
+}
+
+// What several elements of a record can hold is told by its values too.
+std::string OfValues(const FactCompleteness& fact, const RegisterQualityReport& report, const Page& page) {
+  if (fact.values == report.readable) return "";
+  return absl::StrCat(", ", page.Number(fact.values_lacking), page.Say(" dari ", " of "), page.Number(fact.values),
+                      page.Say(" nilai", " values"));
 }
 
 void AppendFacts(const RegisterQualityReport& report, Page* page) {
@@ -187,8 +199,8 @@ void AppendFacts(const RegisterQualityReport& report, Page* page) {
       page->Say(" fakta lengkap di semua catatan yang dapat dibaca", " facts are complete in all readable records")));
   for (size_t i = 0; i < std::min(lacking.size(), kFactsTold); ++i) {
     const FactCompleteness& fact = lacking[i];
-    page->Line(absl::StrCat("  ", fact.path, ": ", page->Say("kurang di ", "lacking in "), page->Number(fact.records_lacking),
-                            page->Say(" catatan (", " records ("), page->Share(fact.records_lacking, report.readable), ")"));
+    page->Line(absl::StrCat("  ", fact.path, ": ", page->Say("kurang di ", "lacking in "), page->Records(fact.records_lacking),
+                            " (", page->Share(fact.records_lacking, report.readable), ")", OfValues(fact, report, *page)));
   }
   if (lacking.size() > kFactsTold) {
     page->Line(absl::StrCat("  ", page->Say("dan ", "and "), page->Number(static_cast<int64_t>(lacking.size() - kFactsTold)),
