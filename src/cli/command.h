@@ -102,6 +102,30 @@ struct SynthArguments {
 };
 int Synth(const SynthArguments& arguments);
 
+// Decides every line of a file of records and appends a record of each decision to a chain.
+struct RecordArguments {
+  std::string policy;
+  std::string households;  // "-": standard input
+  std::string as_of;
+  std::string language = "id";
+  std::vector<std::string> recorded_when_true;
+  std::string records;   // appended to; made if it is not there
+  std::string seal_key;  // file; "": no seal
+  bool identities_in_clear = false;
+};
+int Record(const RecordArguments& arguments);
+
+// Decides the records of a chain again and says what differs.
+struct VerifyArguments {
+  std::string records;
+  std::vector<std::string> policies;
+  std::string households;  // register to compare with; "": none
+  std::string seal_key;    // file; "": none
+  std::string head;        // hash that the last record must have; "": any
+  std::string language = "id";
+};
+int Verify(const VerifyArguments& arguments);
+
 }  // namespace graduasi::cli
 
 #endif  // GRADUASI_SRC_CLI_COMMAND_H_

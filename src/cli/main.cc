@@ -76,6 +76,57 @@ void AddDecide(CLI::App* app, std::function<int()>* run) {
   command->callback([run] { *run = [] { return Decide(arguments); }; });
 }
 
+void AddRecord(CLI::App* app, std::function<int()>* run) {
+  static RecordArguments arguments;
+  CLI::App* command = app->add_subcommand("record", "Decide a register and keep a record of every decision");
+  AddDeciding(command, &arguments);
+  command->add_option("--records", arguments.records, "the chain of records, appended to; a new file if there is none")
+      ->type_name("FILE")
+      ->required();
+  command
+      ->add_option("--seal-key", arguments.seal_key,
+                   "a secret of at least 32 bytes, in a file: with it the office can show later whose record it is")
+      ->type_name("FILE");
+  command->add_flag("--identities-in-clear", arguments.identities_in_clear,
+                    "keep NIK, KK number, name and address; without it stand-ins take their place");
+  command->footer(
+      "Each record holds what its decision rests on and names the one before by its hash. Keep the head, which is printed at "
+      "the\n"
+      "end, elsewhere: nobody can then rewrite what lies before it.\n"
+      "Exit code: 0 done, 1 some records are INVALID or the chain does not end soundly, 2 wrong call.\n\n"
+      "Example:\n"
+      "  graduasi record --policy 2026.policy.txtpb --households batu.jsonl --as-of 2026-06-15 --records 2026.records.jsonl");
+  command->callback([run] { *run = [] { return Record(arguments); }; });
+}
+
+void AddVerify(CLI::App* app, std::function<int()>* run) {
+  static VerifyArguments arguments;
+  CLI::App* command = app->add_subcommand("verify", "Decide recorded decisions again and say what differs");
+  command->add_option("RECORDS", arguments.records, "a chain of records; - reads standard input")
+      ->type_name("FILE")
+      ->required();
+  command->add_option("--policy", arguments.policies, "a policy by which was decided; repeatable")
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all()
+      ->required();
+  command
+      ->add_option("--households", arguments.households, "a register: every record must be of a family in it, as it is there")
+      ->type_name("FILE");
+  command->add_option("--seal-key", arguments.seal_key, "with --households: the secret with which the records were sealed")
+      ->type_name("FILE");
+  command->add_option("--head", arguments.head, "the hash that the last record must have")->type_name("HASH");
+  command->add_option("--lang", arguments.language, "language of what people read: id (default) or en")
+      ->type_name("LANGUAGE")
+      ->check(CLI::IsMember({"id", "en"}));
+  command->footer(
+      "What differs goes to standard error: record, field, recorded against recomputed. A summary goes to standard output.\n"
+      "Exit code: 0 all records replay, 1 some do not, 2 wrong call.\n\n"
+      "Example:\n"
+      "  graduasi verify 2026.records.jsonl --policy 2026.policy.txtpb");
+  command->callback([run] { *run = [] { return Verify(arguments); }; });
+}
+
 void AddExplain(CLI::App* app, std::function<int()>* run) {
   static ExplainArguments arguments;
   CLI::App* command = app->add_subcommand("explain", "Explain the decision on one household");
@@ -245,6 +296,8 @@ int Main(int argc, char** argv) {
   AddCheck(&app, &run);
   AddDecide(&app, &run);
   AddExplain(&app, &run);
+  AddRecord(&app, &run);
+  AddVerify(&app, &run);
   AddCompare(&app, &run);
   app.add_subcommand("facts", "Print the reference of all facts that a record can hold and a policy can read")
       ->footer("Example:\n  graduasi facts")
