@@ -460,10 +460,10 @@ std::shared_ptr<const Program> Emitter::Finish() {
       program_->bound_.emplace_back(reg, static_cast<int32_t>(op.number));
     } else if (op.code == OpCode::kElement && OpOf(op.b).code == OpCode::kOwn &&
                (OpOf(op.a).code == OpCode::kInput || same_always[static_cast<size_t>(op.a)])) {
-      taken[static_cast<size_t>(op.space)].push_back({reg, op.a, kNoRegister});
+      taken[static_cast<size_t>(op.space)].push_back({reg, op.a, kNoRegister, kNoRegister});
       is_taken[r] = true;
     } else if (op.code == OpCode::kFilter && IsOnDemand(OpOf(op.b)) && is_taken[static_cast<size_t>(OpOf(op.b).a)]) {
-      taken[static_cast<size_t>(SpaceOf(op.b))].push_back({reg, op.a, op.b});
+      taken[static_cast<size_t>(SpaceOf(op.b))].push_back({reg, op.a, OpOf(op.b).a, OpOf(op.b).b});
       program_->live_.push_back(reg);  // where as_of is a column, it is not there as early
     } else if (!IsOnDemand(op)) {
       of_day[r] = DependsOnDayAlone(op, same_always, of_day);
@@ -478,7 +478,7 @@ std::shared_ptr<const Program> Emitter::Finish() {
     for (const bool filters : {false, true}) {
       program_->taken_from_.push_back(static_cast<int32_t>(program_->taken_.size()));
       for (const Program::Taken& one : of_space) {
-        if ((one.visible != kNoRegister) == filters) program_->taken_.push_back(one);
+        if ((one.dates != kNoRegister) == filters) program_->taken_.push_back(one);
       }
     }
   }

@@ -197,7 +197,7 @@ void SetList(Step& step, const Column& list, const uint64_t* error) {
 void Filter(Step& step) {
   const Column& list = step.A();
   if (const Op& visible = Step::OpOf(step.program, step.op.b); IsOnDemand(visible)) {
-    if (ShowsAll(step.run, visible)) return step.Share(step.op.a);
+    if (ShowsAll(step.Of(visible.a), step.Of(visible.b))) return step.Share(step.op.a);
     step.Demand(step.op.b);
   }
   const Column& predicate = step.B();

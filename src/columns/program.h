@@ -203,8 +203,10 @@ class Program {
   // taken_from_[2 * s], the filters at taken_from_[2 * s + 1]; each is computed as soon as the space is there.
   struct Taken {
     Register reg = kNoRegister;
-    Register from = kNoRegister;     // what it is the same as if all elements of the table, or all of the list, are meant
-    Register visible = kNoRegister;  // a kFilter: what is computed on demand
+    Register from = kNoRegister;  // what it is the same as if all elements of the table, or all of the list, are meant
+    // A kFilter: all of the list are meant if all dates are up to as_of.
+    Register dates = kNoRegister;
+    Register as_of = kNoRegister;
   };
   std::vector<Taken> taken_;
   std::vector<int32_t> taken_from_;

@@ -73,7 +73,7 @@ void Run::TakeElements(const Program& program, Space made) {
   }
   if (!state.day_known) return;  // as_of is not there yet
   for (int32_t i = from[1]; i < from[2]; ++i) {
-    if (ShowsAll(state, program.ops_[static_cast<size_t>(taken[i].visible)])) {
+    if (ShowsAll(*values[taken[i].dates], *values[taken[i].as_of])) {
       values[taken[i].reg] = values[taken[i].from];
     } else {
       Step::Compute(state, program, taken[i].reg);

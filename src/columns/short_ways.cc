@@ -253,7 +253,7 @@ bool Quantify(State& run, const Op& op, Register self) {
 
 bool Filter(State& run, const Op& op, Register self) {
   if (const Op& visible = Step::OpOf(*run.program, op.b); IsOnDemand(visible)) {
-    return ShowsAll(run, visible) && Share(run, self, op.a);
+    return ShowsAll(At(run, visible.a), At(run, visible.b)) && Share(run, self, op.a);
   }
   const Column &list = At(run, op.a), &predicate = At(run, op.b);
   const int32_t elements = Step::ElementCount(run, op.a);

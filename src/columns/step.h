@@ -221,10 +221,8 @@ inline void Step::Compute(Run::State& state, const Program& program, Register re
   step.op.run(step);
 }
 
-// Whether the statistics alone say that all records are visible; `visible` is computed on demand.
-inline bool ShowsAll(const Run::State& state, const Op& visible) {
-  const Column& dates = *state.values[static_cast<size_t>(visible.a)];
-  const Column& as_of = *state.values[static_cast<size_t>(visible.b)];
+// Whether the statistics alone say that all records are visible, which have these dates.
+inline bool ShowsAll(const Column& dates, const Column& as_of) {
   return dates.greatest <= as_of.least && dates.missing == nullptr && dates.error == nullptr;
 }
 
