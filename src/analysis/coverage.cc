@@ -75,6 +75,29 @@ const char* NameOf(Truth value) {
   return kNames[value];
 }
 
+// The leaves that a safeguard, a criterion or a score depends on: a fact may be there for reasons alone.
+std::vector<Leaf> LeavesOfRules(const policy::CheckedPolicy& policy) {
+  const std::vector<Leaf> all = policy::LeavesOf(policy);
+  std::vector<bool> wanted(all.size());
+  const auto add = [&](const policy::ExpressionPtr& expression) {
+    if (expression == nullptr) return;
+    for (const size_t leaf : policy::LeavesUnder(policy, all, *expression)) wanted[leaf] = true;
+  };
+  for (const policy::CheckedSafeguard& safeguard : policy.safeguards) add(safeguard.when);
+  for (const policy::CheckedCriterion& criterion : policy.criteria) {
+    add(criterion.applies_when);
+    add(criterion.require);
+  }
+  for (const policy::CheckedRoute& route : policy.routes) {
+    if (route.score) add(route.score->reached);
+  }
+  std::vector<Leaf> leaves;
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (wanted[i]) leaves.push_back(all[i]);
+  }
+  return leaves;
+}
+
 // The text of the document in which a leaf is written, and the byte at which it begins; null if it is in none: the comparison
 // of a score is made of several.
 Placed* WrittenAt(const Leaf& leaf, PolicyDocument* document, size_t* begin) {
@@ -124,7 +147,7 @@ class Measurement {
       : policy_(policy),
         compiled_(decide::CompiledOf(policy)),
         checked_(compiled_.checked()),
-        leaves_(policy::LeavesOf(checked_)) {
+        leaves_(LeavesOfRules(checked_)) {
     const PolicyDocument& document = policy.document();
     coverage_.policy_id = document.id.text;
     coverage_.policy_version = document.version.text;
@@ -182,14 +205,13 @@ class Measurement {
         coverage_.comparisons[leaf].judged = false;
         continue;
       }
-      // Where it was true or not known it is taken for false; then where it was false or not known for true.
-      for (const bool value : {false, true}) {
-        const std::shared_ptr<const policy::CompiledPolicy> variant = VariantOf(leaf, value);
+      for (const Turned& how : kTurns) {
+        const std::shared_ptr<const policy::CompiledPolicy> variant = VariantOf(leaf, how);
         if (variant == nullptr) {
           coverage_.comparisons[leaf].judged = false;
           break;
         }
-        if (absl::Status status = Compare(leaf, value, *variant, benches); !status.ok()) return status;
+        if (absl::Status status = Compare(leaf, how, *variant, benches); !status.ok()) return status;
       }
     }
     return absl::OkStatus();
@@ -310,25 +332,40 @@ class Measurement {
     }
   }
 
-  // The policy with one comparison taken for `value` wherever it is not an error; null if that is no policy.
-  std::shared_ptr<const policy::CompiledPolicy> VariantOf(size_t index, bool value) const {
+  // One way of turning a comparison: what is written before and after it, perhaps twice; which value it then no longer has; and
+  // which must not occur in a case, for it is turned too.
+  struct Turned {
+    const char *before, *between, *after;
+    Truth from;
+    uint8_t without;
+  };
+  static constexpr Turned kTurns[] = {
+      {"((", ") && !(", "))", analysis::kTrue, 0},                               // true becomes false, and nothing else
+      {"((", ") || !(", "))", analysis::kFalse, 0},                              // false becomes true
+      {"(false && (", nullptr, "))", analysis::kMissing, Bit(analysis::kTrue)},  // missing becomes false, and so does true
+      {"(true || (", nullptr, "))", analysis::kMissing, Bit(analysis::kFalse)},  // missing becomes true, and so does false
+  };
+
+  // The policy with one comparison turned; null if that is no policy.
+  std::shared_ptr<const policy::CompiledPolicy> VariantOf(size_t index, const Turned& how) const {
     const Leaf& leaf = leaves_[index];
     PolicyDocument document = policy_.document();
     size_t begin = 0;
     Placed* written = WrittenAt(leaf, &document, &begin);
     if (written == nullptr) return nullptr;
+    const std::string text = written->text;
     const size_t end = begin + static_cast<size_t>(leaf.node->span.end - leaf.node->span.begin);
-    const std::string& text = written->text;
-    written->text = absl::StrCat(text.substr(0, begin), value ? "(true || (" : "(false && (", text.substr(begin, end - begin),
-                                 "))", text.substr(end));
+    const std::string comparison = text.substr(begin, end - begin);
+    written->text =
+        absl::StrCat(text.substr(0, begin), how.before, comparison,
+                     how.between == nullptr ? "" : absl::StrCat(how.between, comparison), how.after, text.substr(end));
     written->positions.clear();
     Findings findings;
     return policy::CompiledPolicy::CompileVariant(document, policy::Misreading{}, &findings);
   }
 
-  absl::Status Compare(size_t leaf, bool value, const policy::CompiledPolicy& variant,
+  absl::Status Compare(size_t leaf, const Turned& how, const policy::CompiledPolicy& variant,
                        const std::vector<std::unique_ptr<analysis::TestBench>>& benches) {
-    const Truth turned = value ? analysis::kFalse : analysis::kTrue;  // where it was so, it is so no longer
     size_t first = 0;
     for (const std::unique_ptr<analysis::TestBench>& bench : benches) {
       absl::Status status =
@@ -336,11 +373,11 @@ class Measurement {
             for (int32_t row = 0; row < batch.count; ++row) {
               const size_t index = first + batch.first + static_cast<size_t>(row);
               const auto seen = below_values_[leaf].find(index);
-              if (seen == below_values_[leaf].end() || !(cases_[index] != CaseOf(batch.judgement, row, checked_))) continue;
-              // Only where one kind of value was turned is it known which one it was that decided.
-              const uint8_t both = Bit(turned) | Bit(analysis::kMissing);
-              if ((seen->second & both) == Bit(turned)) Note(&coverage_.comparisons[leaf], NameOf(turned), true);
-              if ((seen->second & both) == Bit(analysis::kMissing)) Note(&coverage_.comparisons[leaf], "MISSING", true);
+              if (seen == below_values_[leaf].end()) continue;
+              if ((seen->second & Bit(how.from)) == 0 || (seen->second & how.without) != 0) continue;
+              if (cases_[index] != CaseOf(batch.judgement, row, checked_)) {
+                Note(&coverage_.comparisons[leaf], NameOf(how.from), true);
+              }
             }
           });
       if (!status.ok()) return status;
