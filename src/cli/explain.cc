@@ -1,8 +1,10 @@
-// `graduasi explain`: finds one household of a register and prints the page that tells its decision. Lines that cannot hold the
-// identifier are passed over unread.
+// `graduasi explain`: finds one household of a register and prints the page that tells its decision, and below it what lies
+// ahead: when it is ready at the earliest, and what can be done. Lines that cannot hold the identifier are passed over unread.
 #include <cstdint>
 #include <cstdio>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "capi/graduasi.h"
 #include "src/cli/command.h"
@@ -16,6 +18,34 @@ namespace {
 // Whether the line can be the record with this identifier: it holds its bytes, or an escape that may stand for one of them.
 bool MayHold(const std::string& line, const std::string& id) {
   return line.find(id) != std::string::npos || line.find('\\') != std::string::npos;
+}
+
+struct FreeOutlook {
+  void operator()(graduasi_outlook* outlook) const { graduasi_outlook_free(outlook); }
+};
+
+// What lies ahead of the record; false, and the reason in `*failure`, if the library could not say.
+bool LookAhead(const graduasi_policy* policy, const std::string& record, int32_t as_of_days, const ExplainArguments& arguments,
+               std::string* text, std::string* failure) {
+  std::vector<const char*> recorded_when_true;
+  for (const std::string& path : arguments.recorded_when_true) recorded_when_true.push_back(path.c_str());
+  graduasi_outlook_options options = {};
+  options.struct_size = sizeof(options);
+  options.recorded_when_true = recorded_when_true.data();
+  options.recorded_when_true_count = recorded_when_true.size();
+  graduasi_outlook* made = nullptr;
+  graduasi_error* error = nullptr;
+  const graduasi_status status =
+      graduasi_foresee_json(policy, record.data(), record.size(), as_of_days, &options, &made, &error);
+  const std::unique_ptr<graduasi_outlook, FreeOutlook> outlook(made);
+  const ErrorHandle told(error);
+  const char* lines = status == GRADUASI_OK ? graduasi_outlook_text(made, LanguageCode(arguments.language)) : nullptr;
+  if (lines == nullptr) {
+    *failure = told == nullptr ? "there is not enough memory" : Plain(graduasi_error_message(told.get(), 0));
+    return false;
+  }
+  *text = lines;
+  return true;
 }
 
 }  // namespace
@@ -40,12 +70,14 @@ int Explain(const ExplainArguments& arguments) {
       if (arguments.id != graduasi_decision_household_id(decision.get())) continue;
       text = graduasi_decision_text(decision.get(), LanguageCode(arguments.language));
     }
-    if (text == nullptr) {
+    std::string ahead;
+    if (text == nullptr || !LookAhead(policy.get(), line, as_of_days, arguments, &ahead, &failure)) {
       std::fprintf(stderr, "graduasi: line %lld: %s\n", static_cast<long long>(file.line_number()), failure.c_str());
       return kWrongCall;
     }
     std::string page = text;
     if (page.empty() || page.back() != '\n') page += '\n';
+    page += ahead;
     Output output;
     (void)output.Write(page);
     if (!output.Finish()) return kWrongCall;

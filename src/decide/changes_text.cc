@@ -25,24 +25,24 @@ struct Noun {
   const char* en;
 };
 constexpr Noun kNouns[] = {
-    {"Income", "amount_idr", "pendapatan keluarga", "the household's income"},
-    {"Expenditure", "amount_idr", "pengeluaran keluarga", "the household's expenditure"},
+    {"Income", "amount_idr", "pendapatan keluarga", "household income"},
+    {"Expenditure", "amount_idr", "pengeluaran keluarga", "household expenditure"},
     {"Balance", "savings_idr", "tabungan", "savings"},
     {"Balance", "debt_idr", "utang", "debt"},
     {"Balance", "arrears_idr", "tunggakan", "arrears"},
-    {"WelfareRank", "decile", "desil", "the decile"},
-    {"Dwelling", "floor_area_m2", "luas lantai", "the floor area"},
+    {"WelfareRank", "decile", "desil", "decile"},
+    {"Dwelling", "floor_area_m2", "luas lantai", "floor area"},
     {"Dwelling", "power_va", "daya listrik", "electric power"},
-    {"Dwelling", "floor", "lantai rumah", "the floor of the house"},
-    {"Dwelling", "wall", "dinding rumah", "the walls of the house"},
-    {"Dwelling", "roof", "atap rumah", "the roof of the house"},
+    {"Dwelling", "floor", "lantai rumah", "floor of the house"},
+    {"Dwelling", "wall", "dinding rumah", "walls of the house"},
+    {"Dwelling", "roof", "atap rumah", "roof of the house"},
     {"Dwelling", "water", "air minum", "drinking water"},
-    {"Dwelling", "toilet", "jamban", "the toilet"},
-    {"Dwelling", "waste_disposal", "pembuangan tinja", "what the toilet empties into"},
+    {"Dwelling", "toilet", "jamban", "toilet"},
+    {"Dwelling", "waste_disposal", "pembuangan tinja", "outlet of the toilet"},
     {"Member", "work", "pekerjaan", "work"},
     {"Member", "income_idr", "pendapatan dari bekerja", "income from work"},
     {"Business", "workers", "tenaga kerja usaha", "people who work in the business"},
-    {"MentorOpinion", "opinion", "pendapat pendamping", "the mentor's opinion"},
+    {"MentorOpinion", "opinion", "pendapat pendamping", "opinion of the mentor"},
 };
 
 // Choices of a field as people say them.
@@ -66,18 +66,26 @@ constexpr Choice kChoices[] = {
     {"READY", "siap", "ready"},
 };
 
+constexpr Choice kSources[] = {
+    {"WAGES", " dari upah", " from wages"},
+    {"BUSINESS", " dari usaha", " from business"},
+    {"FARMING", " dari pertanian", " from farming"},
+    {"REMITTANCES", " dari kiriman", " from remittances"},
+    {"OTHER_INCOME", " dari sumber lain", " from another source"},
+};
+
 // What happens where a day is set or a yes is.
 constexpr Noun kEvents[] = {
-    {"Member", "enrolled", "bersekolah", "attends school"},
+    {"Member", "enrolled", "bersekolah", "at school"},
     {"InspectionFinding", "resolved_on", "diperbaiki", "put right"},
     {"InspectionFinding", "verified_on", "diperiksa kembali dan sudah benar", "inspected again and found right"},
-    {"Business", "licensed_on", "izin usaha diperoleh", "the business is licensed"},
-    {"Procedure", "nominated_on", "keluarga diajukan sebagai calon", "the family is put forward as a candidate"},
-    {"Procedure", "statement_signed_on", "pernyataan keluarga ditandatangani", "the family's statement is signed"},
-    {"Procedure", "willing", "keluarga menyatakan bersedia", "the family says that it is willing"},
-    {"Procedure", "deliberated_on", "musyawarah desa atau kelurahan diadakan", "the village deliberation is held"},
-    {"Procedure", "verified_on", "verifikasi Dinsos dilakukan", "the social-affairs office verifies"},
-    {"Objection", "resolved_on", "keberatan diputus", "the objection is decided"},
+    {"Business", "licensed_on", "izin usaha diperoleh", "the business licensed"},
+    {"Procedure", "nominated_on", "keluarga diajukan sebagai calon", "the family put forward as a candidate"},
+    {"Procedure", "statement_signed_on", "pernyataan keluarga ditandatangani", "the statement of the family signed"},
+    {"Procedure", "willing", "keluarga menyatakan bersedia", "the family willing"},
+    {"Procedure", "deliberated_on", "musyawarah desa atau kelurahan diadakan", "the village deliberation held"},
+    {"Procedure", "verified_on", "verifikasi Dinsos dilakukan", "verification by the social-affairs office done"},
+    {"Objection", "resolved_on", "keberatan diputus", "the objection decided"},
 };
 
 template <typename Entry>
@@ -141,9 +149,9 @@ Text MoreOf(const Lever& lever, int64_t count) {
             absl::StrCat(en, one ? " more inspection" : " more inspections", " of the business without findings")};
   }
   if (type == "Enrolment") {
-    return {"keluarga mengikuti pendampingan lagi", "the family takes up mentoring again"};
+    return {"keluarga mengikuti pendampingan lagi", "the family in mentoring again"};
   }
-  if (type == "Business") return {"usaha baru dimulai", "a new business is started"};
+  if (type == "Business") return {"usaha baru dimulai", "a new business started"};
   if (type == "Asset") {
     const bool productive = HasValue(lever, "productive", 1);
     return {absl::StrCat(id, productive ? " aset produktif lagi" : " aset lagi"),
@@ -168,27 +176,36 @@ Text EventText(const Lever& lever, const Noun& event, int64_t value, const std::
   const bool no = lever.varied()->kind == FieldKind::kBool && value == 0;
   if (lever.record->name == "Member") {
     const Text member = MemberOf(lever.path);
-    return {absl::StrCat(member.id, no ? " tidak " : " ", event.id),
-            absl::StrCat(member.en, no ? " no longer " : " ", event.en)};
+    return {absl::StrCat(member.id, no ? " tidak " : " ", event.id), absl::StrCat(member.en, no ? " not " : " ", event.en)};
   }
   if (no) return {absl::StrCat("tidak: ", event.id), absl::StrCat("no: ", event.en)};
   return {event.id, event.en};
 }
 
-Text NumberText(const Noun* noun, const FieldInfo& field, const PossibleChange& change) {
-  const std::string id = noun == nullptr ? field.name : noun->id;
-  const std::string en = noun == nullptr ? field.name : noun->en;
+// " dari upah", " from wages": of an income that is one of several.
+Text SourceOf(const Lever& lever) {
+  const std::string source = lever.record->name == "Income" ? ConstantOf(lever, "source") : "";
+  for (const Choice& choice : kSources) {
+    if (source == choice.constant) return {choice.id, choice.en};
+  }
+  return {};
+}
+
+Text NumberText(const Lever& lever, const Noun* noun, const FieldInfo& field, const PossibleChange& change) {
+  const Text source = SourceOf(lever);
+  const std::string id = absl::StrCat(noun == nullptr ? field.name : noun->id, source.id);
+  const std::string en = absl::StrCat(noun == nullptr ? field.name : noun->en, source.en);
   const auto amount = [&](int64_t value, Language language) { return Quantity(value, change.unit, language); };
   if (!change.from) {
     return {absl::StrCat(id, " ", amount(change.to, Language::kIndonesian)),
-            absl::StrCat(en, ": ", amount(change.to, Language::kEnglish))};
+            absl::StrCat(en, " of ", amount(change.to, Language::kEnglish))};
   }
   if (change.difference == 0) return {absl::StrCat(id, " dicatat lagi"), absl::StrCat(en, " recorded again")};
   const bool up = change.difference > 0;
   const int64_t by = up ? change.difference : -change.difference;
   return {absl::StrCat(id, up ? " naik " : " turun ", amount(by, Language::kIndonesian), " menjadi ",
                        amount(change.to, Language::kIndonesian)),
-          absl::StrCat(en, up ? " up by " : " down by ", amount(by, Language::kEnglish), " to ",
+          absl::StrCat(en, " ", amount(by, Language::kEnglish), up ? " higher, at " : " lower, at ",
                        amount(change.to, Language::kEnglish))};
 }
 
@@ -218,7 +235,7 @@ void Describe(const Lever& lever, int64_t value, const Household& household, Pos
   if (owner != nullptr) change->name = NameOf(*lever.record, owner);
   const Noun* const noun = Find(std::begin(kNouns), std::end(kNouns), *lever.record, *field);
   if (field->kind == FieldKind::kInt) {
-    change->text = NumberText(noun, *field, *change);
+    change->text = NumberText(lever, noun, *field, *change);
     return;
   }
   if (owner != nullptr) change->before = PlainValue(*field, owner);
@@ -231,7 +248,7 @@ void Describe(const Lever& lever, int64_t value, const Household& household, Pos
   const Text member = lever.record->name == "Member" ? MemberOf(lever.path) : Text{};
   change->text = {
       absl::StrCat(member.id, member.id.empty() ? "" : ": ", noun == nullptr ? field->name : noun->id, " menjadi ", choice.id),
-      absl::StrCat(member.en, member.en.empty() ? "" : ": ", noun == nullptr ? field->name : noun->en, " becomes ", choice.en)};
+      absl::StrCat(member.en, member.en.empty() ? "" : ": ", noun == nullptr ? field->name : noun->en, ": ", choice.en)};
 }
 
 }  // namespace graduasi::decide

@@ -174,6 +174,12 @@ bool Fits(const RecordInfo& record, const void* element, const std::vector<Field
   });
 }
 
+// Nobody earns more by being given more assistance.
+bool IsTransfer(const RecordInfo& record, const void* element) {
+  const int source = record.name == "Income" ? record.FieldIndex("source") : -1;
+  return source >= 0 && PlainValue(record.fields[static_cast<size_t>(source)], element) == "TRANSFERS";
+}
+
 // The latest record that was known on the day and is as asked.
 int64_t LatestLike(const RecordInfo& record, const FieldInfo& list, const void* owner, const std::vector<FieldValue>& asked,
                    Date as_of) {
@@ -183,7 +189,7 @@ int64_t LatestLike(const RecordInfo& record, const FieldInfo& list, const void* 
   for (size_t i = 0; i < list.ListSize(owner); ++i) {
     const void* element = list.Element(owner, i);
     const std::optional<PartialDate>& date = dated.Date(element);
-    if (!date || as_of < date->first() || !Fits(record, element, asked)) continue;
+    if (!date || as_of < date->first() || !Fits(record, element, asked) || IsTransfer(record, element)) continue;
     if (day && !(*day < date->last())) continue;
     day = date->last();
     latest = static_cast<int64_t>(i);

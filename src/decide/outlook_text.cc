@@ -101,11 +101,12 @@ class Teller {
     for (const ChangeSet& set : changes_.sets) {
       if (set.day < first->day) first = &set;
     }
+    earliest_ = first->day;
     std::vector<const PossibleChange*> all;
     for (const PossibleChange& change : first->changes) all.push_back(&change);
     Line(absl::StrCat(In("Paling cepat siap: ", "Ready at the earliest: "), Day(first->day),
                       all.empty() ? In(", tanpa perubahan lain.", ", if nothing else changes.")
-                                  : absl::StrCat(In(", bila ", ", if "), Together(all), ".")));
+                                  : absl::StrCat(In(", bila ", ", with "), Together(all), ".")));
   }
 
   // Who does what, in the order of the actors.
@@ -121,6 +122,7 @@ class Teller {
     return absl::StrJoin(parts, "; ");
   }
 
+  // The day of a set is told where it is not the earliest.
   void WhatCanBeDone() {
     std::vector<const ChangeSet*> told;
     for (const ChangeSet& set : changes_.sets) {
@@ -129,7 +131,7 @@ class Teller {
     if (told.empty()) return;
     const std::string label = In("Yang dapat dilakukan: ", "What can be done: ");
     for (size_t i = 0; i < told.size(); ++i) {
-      const bool later = changes_.as_of < told[i]->day;
+      const bool later = earliest_ < told[i]->day;
       Line(absl::StrCat(i == 0 ? label : In("atau ", "or "), ByActor(*told[i]),
                         later ? In(" (siap mulai ", " (ready from ") : "", later ? Day(told[i]->day) : "", later ? ")." : "."));
     }
@@ -172,6 +174,7 @@ class Teller {
   const Timeline& timeline_;
   const Changes& changes_;
   const Language language_;
+  Date earliest_;
   std::string text_;
 };
 

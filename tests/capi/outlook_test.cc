@@ -255,8 +255,7 @@ TEST_F(OutlookTest, AnOutlookOutlivesItsPolicyAndIsReadByManyThreads) {
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&] {
-      EXPECT_STREQ(graduasi_outlook_change_text(outlook_, 0, 0, kEnglish),
-                   "the household's income up by IDR 1 to IDR 1,000,000");
+      EXPECT_STREQ(graduasi_outlook_change_text(outlook_, 0, 0, kEnglish), "household income IDR 1 higher, at IDR 1,000,000");
       EXPECT_NE(graduasi_outlook_json(outlook_), nullptr);
       EXPECT_NE(graduasi_outlook_text(outlook_, kIndonesian), nullptr);
     });

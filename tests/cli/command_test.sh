@@ -97,7 +97,13 @@ err_has 'Kebijakan kecil (small 1), per 2026-06-15'
 
 # --- explain ---
 run 0 explain --policy "$policy" --households "$families" --id F-2 --as-of "$day" --lang id; out_has 'Pendapatan kurang'
+out_has '^  Paling cepat siap: 15 Juni 2026, bila pendapatan keluarga naik Rp1 menjadi Rp1\.000\.000\.$'
+out_has '^  Yang dapat dilakukan: oleh keluarga: pendapatan keluarga naik Rp1 menjadi Rp1\.000\.000\.$'
 run 0 explain --policy "$policy" --households "$families" --id F-2 --as-of "$day" --lang en; out_has 'Income is too low'
+out_has '^  Ready at the earliest: 15 June 2026, with household income IDR 1 higher, at IDR 1,000,000\.$'
+run 0 explain --policy "$policy" --households "$families" --id F-4 --as-of "$day" --lang en
+out_has '^  Ready at the earliest: not in sight until 31 December 2026, the last day of this policy\.$'
+out_has '^  To be known first: S1 (household\.members\[1\]\.pregnant)\.$'
 run 1 explain --policy "$policy" --households "$families" --id F-99 --as-of "$day";          err_has 'F-99'
 
 # --- facts ---
