@@ -53,12 +53,12 @@ using graduasi::capi::TextIn;
 constexpr int64_t kPlacesKept = 20;
 constexpr int kRegionLevel = 3;
 
-graduasi_status FailWith(graduasi_error** error, const absl::Status& status, graduasi_status bad_input, const char* path,
-                         Findings findings) {
-  if (!findings.empty()) return Fail(error, bad_input, std::move(findings));
-  const graduasi_status code =
-      status.code() == absl::StatusCode::kUnavailable ? GRADUASI_BAD_DATA : graduasi::capi::CodeOf(status, bad_input);
-  return Fail(error, code, path, std::string(status.message()));
+// A fault of the data has findings; without any it is the call that is wrong.
+graduasi_status FailWith(graduasi_error** error, const absl::Status& status, const char* path, Findings findings) {
+  if (!findings.empty()) return Fail(error, GRADUASI_BAD_DATA, std::move(findings));
+  const bool input_failed = status.code() == absl::StatusCode::kUnavailable;
+  return Fail(error, input_failed ? GRADUASI_BAD_DATA : graduasi::capi::CodeOf(status, GRADUASI_BAD_CALL), path,
+              std::string(status.message()));
 }
 
 bool IsNothing(const char* text, size_t size) { return text == nullptr && size != 0; }
@@ -111,7 +111,7 @@ graduasi_status New(int32_t as_of_days, const graduasi_quality_options* options,
     read.each_place = [places = untaken.get()](const QualityPlace& place) { places->places.push_back(place); };
   }
   absl::StatusOr<graduasi::RegisterQuality> made = graduasi::RegisterQuality::Create(std::move(read));
-  if (!made.ok()) return FailWith(error, made.status(), GRADUASI_BAD_CALL, "options", {});
+  if (!made.ok()) return FailWith(error, made.status(), "options", {});
   auto quality = std::make_unique<graduasi_quality>(*std::move(made));
   quality->untaken = std::move(untaken);
   *out = quality.release();
@@ -127,7 +127,7 @@ graduasi_status Finish(graduasi_quality* quality, graduasi_quality_report** out,
   if (out == nullptr) return Fail(error, GRADUASI_BAD_CALL, "out", "out must not be NULL.");
   auto report = std::make_unique<graduasi_quality_report>();
   absl::StatusOr<RegisterQualityReport> made = quality->quality.Finish();
-  if (!made.ok()) return FailWith(error, made.status(), GRADUASI_BAD_CALL, "options.vintage", {});
+  if (!made.ok()) return FailWith(error, made.status(), "options.vintage", {});
   report->report = *std::move(made);
   for (const QualityKindCount& kind : report->report.kinds) report->first.push_back({kind.first});
   *out = report.release();
@@ -211,7 +211,7 @@ graduasi_status graduasi_quality_add_regions(graduasi_quality* quality, const ch
     Findings findings;
     const absl::Status status = quality->quality.AddRegions(View(vintage, vintage_size), View(text, size), &findings);
     if (status.ok()) return GRADUASI_OK;
-    return FailWith(error, status, findings.empty() ? GRADUASI_BAD_CALL : GRADUASI_BAD_DATA, "", std::move(findings));
+    return FailWith(error, status, "text", std::move(findings));
   });
 }
 
@@ -221,7 +221,7 @@ graduasi_status graduasi_quality_start_feed(graduasi_quality* quality, const cha
     if (quality == nullptr) return NoQuality(error);
     if (IsNothing(name, size)) return Fail(error, GRADUASI_BAD_CALL, "name", "The name is NULL, but its size is not 0.");
     const absl::Status status = quality->quality.StartFeed(View(name, size));
-    return status.ok() ? GRADUASI_OK : FailWith(error, status, GRADUASI_BAD_CALL, "name", {});
+    return status.ok() ? GRADUASI_OK : FailWith(error, status, "name", {});
   });
 }
 
@@ -231,7 +231,7 @@ graduasi_status graduasi_quality_add_json(graduasi_quality* quality, int64_t row
     if (quality == nullptr) return NoQuality(error);
     if (IsNothing(json, size)) return Fail(error, GRADUASI_BAD_CALL, "json", "The text is NULL, but its size is not 0.");
     const absl::Status status = quality->quality.AddJson(row, View(json, size));
-    return status.ok() ? GRADUASI_OK : FailWith(error, status, GRADUASI_BAD_CALL, "quality", {});
+    return status.ok() ? GRADUASI_OK : FailWith(error, status, "quality", {});
   });
 }
 
@@ -245,7 +245,7 @@ graduasi_status graduasi_quality_add_stream(graduasi_quality* quality, ArrowArra
     Findings findings;
     const absl::Status status = quality->quality.AddStream(in, &findings);
     if (status.ok()) return GRADUASI_OK;
-    return FailWith(error, status, findings.empty() ? GRADUASI_BAD_CALL : GRADUASI_BAD_DATA, "in", std::move(findings));
+    return FailWith(error, status, "in", std::move(findings));
   });
 }
 
