@@ -4,7 +4,9 @@
 
 #include <array>
 #include <cstdint>
+#include <fstream>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -789,6 +791,14 @@ TEST(LifeCycle, ThePageIsTheTable) {
     }
   }
   EXPECT_THAT(LifeCyclePage(Language::kEnglish), HasSubstr("    VERIFIED -> GRADUATED\n    by OFFICER\n"));
+}
+
+// src/programme/LIFE_CYCLE.md is read by people; what it lists is the table.
+TEST(LifeCycle, TheWrittenPageIsTheTableToo) {
+  std::ifstream file(GRADUASI_SOURCE_DIR "/src/programme/LIFE_CYCLE.md", std::ios::binary);
+  const std::string page((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  EXPECT_THAT(page, HasSubstr(LifeCyclePage(Language::kEnglish)));
+  EXPECT_THAT(page, HasSubstr(LifeCyclePage(Language::kIndonesian)));
 }
 
 TEST(LifeCycle, EveryNameHasATitle) {

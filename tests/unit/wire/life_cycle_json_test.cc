@@ -1,5 +1,7 @@
 // Life cycles as JSON: what is written is read back as it was, and what is no life cycle is said to be none, with its place.
+#include <fstream>
 #include <functional>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -177,6 +179,117 @@ TEST(LifeCycleJson, ReadingCannotSkipTheRules) {
   Findings findings;
   EXPECT_FALSE(ParseLifeHistoryJson(R"({"household_id":"H","state":"GRADUATED","events":[]})", &findings).ok());
   EXPECT_THAT(findings[0].message, HasSubstr("this key is not known here"));
+}
+
+// ---- What a decision says to the life cycle, under the reference policy ----
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(std::string(GRADUASI_SOURCE_DIR) + "/" + path, std::ios::binary);
+  EXPECT_TRUE(file) << path;
+  return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+}
+
+const Policy& Reference() {
+  static const Policy& policy = *new Policy(*Policy::Parse(ReadFile("policies/pkh-graduasi/2026.policy.txtpb")));
+  return policy;
+}
+
+// The family of Kota Batu whose kitchen was put right: ELIGIBLE by mandiri on 15 June 2026.
+Household ReadyFamily() {
+  const std::string text = ReadFile("tests/cases/vector_3_resolved.json");
+  const size_t begin = text.find("\"household\": ") + 13;
+  return *ParseHouseholdJson(text.substr(begin, text.find(",\n  \"expect\"") - begin));
+}
+
+DecisionBasis Basis(const Household& household) {
+  return BasisOf(Reference(), *Reference().Decide(household, Date(2026, 6, 15)), "ab");
+}
+
+TEST(DecisionBasis, OfAnEligibleFamilyNothingIsOpen) {
+  const DecisionBasis basis = Basis(ReadyFamily());
+  EXPECT_EQ(basis.outcome, Outcome::kEligible);
+  EXPECT_EQ(basis.route, "mandiri");
+  EXPECT_EQ(basis.route_kind, RouteKind::kSelfReliant);
+  EXPECT_EQ(basis.household_id, "35.79.01-0007");
+  EXPECT_EQ(basis.policy_hash, Reference().hash());
+  EXPECT_EQ(basis.record, "ab");
+  EXPECT_THAT(basis.open, IsEmpty());
+}
+
+TEST(DecisionBasis, BeforeVerificationConsentAloneIsOpen) {
+  Household household = ReadyFamily();
+  household.procedure.verified_on.reset();
+  const DecisionBasis basis = Basis(household);
+  EXPECT_EQ(basis.outcome, Outcome::kNeedsData);
+  EXPECT_THAT(basis.open, ElementsAre("G14"));
+  EXPECT_THAT(basis.missing, ElementsAre("household.procedure.verified_on"));
+}
+
+TEST(DecisionBasis, WhateverElseIsNotKnownIsOpenToo) {
+  Household household = ReadyFamily();
+  household.procedure.verified_on.reset();
+  household.incomes.reset();
+  EXPECT_THAT(Basis(household).open, ::testing::Contains("G07"));
+  household = ReadyFamily();
+  household.procedure.verified_on.reset();
+  household.shocks.reset();  // a safeguard reads them
+  EXPECT_THAT(Basis(household).open, ElementsAre("G14", "S6"));
+  household = ReadyFamily();
+  household.procedure.verified_on.reset();
+  household.ranks.reset();  // supporting criteria: enough others hold
+  household.assets.reset();
+  household.balances.reset();
+  household.dwelling = Dwelling();
+  const DecisionBasis basis = Basis(household);
+  EXPECT_THAT(basis.open, ::testing::Contains("G14"));
+  EXPECT_GT(basis.open.size(), 1u) << "of the supporting criteria too few are known";
+}
+
+TEST(DecisionBasis, NobodyIsACandidateOnAProtectedNotYetOrInvalidDecision) {
+  Household household = ReadyFamily();
+  (*household.members)[1].pregnant = true;
+  EXPECT_EQ(Basis(household).outcome, Outcome::kProtected);
+  EXPECT_THAT(Basis(household).route, IsEmpty());
+  household.kk = "1";
+  EXPECT_EQ(Basis(household).outcome, Outcome::kInvalid);
+}
+
+// From the engine to the officer: the decisions are those of the reference policy, on the household's record as it grows.
+TEST(DecisionBasis, AFamilyGraduatesOnRealDecisions) {
+  LifeRules rules;
+  rules.completed_by_procedure = {"G14"};
+  LifeHistory history("35.79.01-0007", rules);
+  const auto append = [&](LifeEventKind kind, LifeRole role, const Household& household, Date as_of) {
+    LifeEvent event;
+    event.kind = kind;
+    event.role = role;
+    event.on = as_of;
+    event.actor = "dinsos-1";
+    event.document = "BA/1";
+    event.reason = "sesuai hasil penilaian";
+    event.decision = BasisOf(Reference(), *Reference().Decide(household, as_of));
+    const auto refusal = history.Append(event);
+    return refusal.has_value() ? refusal->why.en : "";
+  };
+  Household household = ReadyFamily();
+  household.procedure = Procedure();
+  household.procedure.willing = true;
+  const Date may(2026, 5, 20);
+  EXPECT_EQ(append(LifeEventKind::kIdentify, LifeRole::kMentor, household, may), "");
+  EXPECT_EQ(append(LifeEventKind::kStartMentoring, LifeRole::kMentor, household, may), "");
+  EXPECT_EQ(append(LifeEventKind::kNominate, LifeRole::kMentor, household, may), "");
+  EXPECT_EQ(append(LifeEventKind::kAssess, LifeRole::kOfficer, household, may), "");
+  household.procedure.statement_signed_on = Date(2026, 5, 21);
+  EXPECT_EQ(append(LifeEventKind::kSignStatement, LifeRole::kHousehold, household, Date(2026, 5, 21)), "");
+  household.procedure.deliberated_on = Date(2026, 5, 25);
+  EXPECT_EQ(append(LifeEventKind::kDeliberate, LifeRole::kVillage, household, Date(2026, 5, 25)), "");
+  EXPECT_EQ(append(LifeEventKind::kVerify, LifeRole::kOfficer, household, Date(2026, 6, 2)), "");
+  const Date june(2026, 6, 15);
+  EXPECT_THAT(append(LifeEventKind::kGraduate, LifeRole::kOfficer, household, june), HasSubstr("The decision says NEEDS DATA"));
+  household.procedure.verified_on = Date(2026, 6, 2);
+  EXPECT_EQ(append(LifeEventKind::kGraduate, LifeRole::kOfficer, household, june), "");
+  EXPECT_EQ(history.standing().state, LifeState::kGraduated);
+  EXPECT_EQ(history.standing().exit_kind, ExitKind::kSelfReliantExit);
 }
 
 }  // namespace
