@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "graduasi/date.h"
 #include "src/base/integer.h"
 #include "src/cel/check.h"
 #include "src/model/record.h"
@@ -425,6 +426,12 @@ int Normalizer::Call(const cel::Node& node, const Scope& scope) {
     case Function::kGreater:
     case Function::kGreaterEqual:
       if (IsNumber(node.args[0]->type.kind())) return Compared(node.function, args[0], args[1]);
+      break;
+    case Function::kToDate:
+      if (const auto* text = std::get_if<std::string>(&node.args[0]->literal);
+          node.args[0]->kind == NodeKind::kLiteral && text) {
+        if (const std::optional<Date> day = Date::Parse(*text)) return Number(day->days(), TypeKind::kDate);
+      }
       break;
     case Function::kNegate:
       if (node.type.is(TypeKind::kInt) && On(NormalRule::kFixedFigures) && at(args[0]).tag == Tag::kNumber) {
