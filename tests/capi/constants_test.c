@@ -105,6 +105,15 @@ static void layouts(void) {
   expect("offset of quality places_kept", (long long)offsetof(graduasi_quality_options, places_kept), 4 * sizeof(size_t));
   expect("offset of quality vintage", (long long)offsetof(graduasi_quality_options, vintage), 7 * sizeof(size_t));
   if (sizeof(graduasi_quality_options) < 8 * sizeof(size_t)) expect("sizeof(graduasi_quality_options)", 0, 1);
+  expect("offset of compare threads", (long long)offsetof(graduasi_compare_options, threads), 3 * sizeof(size_t));
+  expect("offset of compare kept_flips", (long long)offsetof(graduasi_compare_options, kept_flips), 4 * sizeof(size_t));
+  expect("offset of compare kept_invalid", (long long)offsetof(graduasi_compare_options, kept_invalid), 5 * sizeof(size_t));
+  expect("offset of compare most_policies", (long long)offsetof(graduasi_compare_options, most_policies), 6 * sizeof(size_t));
+  expect("offset of compare stream_flips", (long long)offsetof(graduasi_compare_options, stream_flips), 7 * sizeof(size_t));
+  expect("offset of compare margin_percent", (long long)offsetof(graduasi_compare_options, margin_percent), 8 * sizeof(size_t));
+  expect("offset of compare margin_months", (long long)offsetof(graduasi_compare_options, margin_months),
+         8 * sizeof(size_t) + 4);
+  if (sizeof(graduasi_compare_options) < 8 * sizeof(size_t) + 8) expect("sizeof(graduasi_compare_options)", 0, 1);
   /* May grow at its end, never shrink. */
   if (sizeof(graduasi_decide_options) < 3 * sizeof(size_t)) expect("sizeof(graduasi_decide_options)", 0, 1);
 }
