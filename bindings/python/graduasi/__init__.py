@@ -33,6 +33,15 @@ from graduasi.facts import Fact, facts
 from graduasi.nesting import nest
 from graduasi.policy import Policy
 from graduasi.policy_tests import PolicyTestCase, PolicyTestReport, PolicyTestResult, PolicyTestSuite
+from graduasi.register_quality import (
+    FactCompleteness,
+    QualityKind,
+    QualityPlace,
+    QualityRecord,
+    QualityRegion,
+    RegisterQuality,
+    register_quality,
+)
 from graduasi.table import Decisions, IgnoredColumnWarning
 
 __version__ = "0.1.0"
@@ -55,6 +64,7 @@ __all__ = [
     "Decision",
     "Decisions",
     "Fact",
+    "FactCompleteness",
     "Finding",
     "GraduasiError",
     "IgnoredColumnWarning",
@@ -69,6 +79,11 @@ __all__ = [
     "PolicyTestReport",
     "PolicyTestResult",
     "PolicyTestSuite",
+    "QualityKind",
+    "QualityPlace",
+    "QualityRecord",
+    "QualityRegion",
+    "RegisterQuality",
     "Route",
     "RouteResult",
     "Rule",
@@ -78,4 +93,5 @@ __all__ = [
     "facts",
     "library_version",
     "nest",
+    "register_quality",
 ]
