@@ -122,6 +122,29 @@ else
   echo 'not checked, for there is no python3: that the XML can be read'
 fi
 
+# --- what the tests have seen of the policy ---
+run 0 test small.policy.txtpb --coverage text --lang en
+out_is 'small.test.txtpb: 5 cases, 5 passed.' 'Coverage of small 1 by 5 cases:' \
+  '  criteria    1 of 1 seen to pass, to fail and to be missing; 1 of 1 decided as pass and as fail' \
+  '  safeguards  1 of 1 seen to hold, to be clear and to be missing; 1 of 1 decided as held and as clear' \
+  '  comparisons 2 of 2 seen true, false and missing; 2 of 2 decided as true and as false' \
+  '  routes      1 of 1 seen met, not met and missing'
+sed '/^case/,$d' "$here/small.test.txtpb" > "$work/few.test.txtpb"
+echo 'case { name: "enough" from: "one earner" expect { outcome: ELIGIBLE } }' >> "$work/few.test.txtpb"
+run 0 test small.policy.txtpb --suite few.test.txtpb --coverage text --lang en
+out_has '  comparisons 0 of 2 seen true, false and missing; 0 of 2 decided as true and as false'
+out_has '  small.policy.txtpb:11:38: safeguard S1: `m.pregnant`: never TRUE, MISSING'
+run 0 test small.policy.txtpb --suite few.test.txtpb --coverage listing --lang en
+out_has '!   11 |   when: "household.members.exists(m, m.pregnant)"'
+out_has '       |                                      ^ `m.pregnant`: never TRUE, MISSING'
+run 0 test small.policy.txtpb --coverage listing
+out_has '+   11 |   when: "household.members.exists(m, m.pregnant)"'
+run 0 test small.policy.txtpb --coverage json --lang en
+test "$(wc -l < "$work/out")" -eq 1 && grep -q '^{"policy_id":"small",.*}$' "$work/out" || fail 'the coverage is not one line of JSON'
+err_has 'small.test.txtpb: 5 cases, 5 passed.'
+run 2 test small.policy.txtpb --coverage colours
+run 1 test dearer.policy.txtpb --suite small.test.txtpb --coverage text --lang en; out_has 'Coverage of small 1 by 5 cases:'
+
 # --- the tests of the example policies ---
 for policy in "$root"/policies/examples/*.policy.txtpb; do
   run 0 test "$policy"
