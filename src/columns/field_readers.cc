@@ -32,9 +32,16 @@ class MissingRows {
   uint64_t* bits_ = nullptr;
 };
 
-template <typename Owner, typename T, T Owner::*kMember>
-const T& Get(const Records& records, int64_t row) {
-  return static_cast<const Owner*>(records.data[row])->*kMember;
+// Calls read(get), where get(i) is the field of record i.
+template <typename Owner, typename T, T Owner::*kMember, typename Read>
+void ReadFrom(const Records& records, const Read& read) {
+  if (records.addresses == nullptr) {
+    const Owner* const first = static_cast<const Owner*>(records.first);
+    read([first](int64_t i) -> const T& { return first[i].*kMember; });
+  } else {
+    const void* const* const addresses = records.addresses;
+    read([addresses](int64_t i) -> const T& { return static_cast<const Owner*>(addresses[i])->*kMember; });
+  }
 }
 
 template <typename T>
@@ -120,22 +127,24 @@ void ReadPlain(int64_t rows, Layout layout, Get get, Convert convert, Arena* are
 template <typename Owner, typename T, T Owner::*kMember>
 void ReadValues(const Records& records, bool when_true, Arena* arena, Column* out) {
   using Value = typename T::value_type;
-  auto get = [&](int64_t i) -> const T& { return Get<Owner, T, kMember>(records, i); };
-  if constexpr (std::is_same_v<Value, bool>) {
-    ReadBools<Value>(records.count, when_true, get, arena, out);
-  } else if constexpr (std::is_same_v<Value, PartialDate>) {
-    ReadDates(records.count, get, arena, out);
-  } else if constexpr (std::is_same_v<Value, std::string>) {
-    auto view = [](const std::string& text) { return absl::string_view(text); };
-    ReadPlain<absl::string_view>(records.count, Layout::kText, get, view, arena, out);
-  } else if constexpr (std::is_enum_v<Value>) {
-    auto number = [](Value value) { return static_cast<int8_t>(value); };
-    ReadPlain<int8_t>(records.count, Layout::kInt8, get, number, arena, out);
-  } else {
-    static_assert(std::is_same_v<Value, int64_t>);
-    ReadPlain<int64_t>(
-        records.count, Layout::kInt64, get, [](int64_t value) { return value; }, arena, out);
-  }
+  const int64_t rows = records.count;
+  ReadFrom<Owner, T, kMember>(records, [&](auto get) {
+    if constexpr (std::is_same_v<Value, bool>) {
+      ReadBools<Value>(rows, when_true, get, arena, out);
+    } else if constexpr (std::is_same_v<Value, PartialDate>) {
+      ReadDates(rows, get, arena, out);
+    } else if constexpr (std::is_same_v<Value, std::string>) {
+      auto view = [](const std::string& text) { return absl::string_view(text); };
+      ReadPlain<absl::string_view>(rows, Layout::kText, get, view, arena, out);
+    } else if constexpr (std::is_enum_v<Value>) {
+      auto number = [](Value value) { return static_cast<int8_t>(value); };
+      ReadPlain<int8_t>(rows, Layout::kInt8, get, number, arena, out);
+    } else {
+      static_assert(std::is_same_v<Value, int64_t>);
+      ReadPlain<int64_t>(
+          rows, Layout::kInt64, get, [](int64_t value) { return value; }, arena, out);
+    }
+  });
 }
 
 // ---- lists and records ----
@@ -147,8 +156,6 @@ void ReadList(const List& list, Arena* arena, Column* out, Records* elements) {
   int32_t* view = arena->New<int32_t>(2);
   view[0] = 0;
   view[1] = size;
-  const void** found = arena->New<const void*>(size + 1);
-  for (int32_t i = 0; i < size; ++i) found[i] = list->data() + i;
   out->layout = Layout::kViews;
   out->data = view;
   out->lengths = view + 1;
@@ -159,23 +166,23 @@ void ReadList(const List& list, Arena* arena, Column* out, Records* elements) {
   }
   out->contiguous = true;
   out->greatest = size;
-  elements->data = found;
+  elements->addresses = nullptr;
+  elements->first = size == 0 ? nullptr : list->data();
   elements->count = size;
 }
 
-template <typename Owner, typename T, T Owner::*kMember>
-void ReadLists(const Records& records, Arena* arena, Column* out, Records* elements) {
-  const int64_t rows = records.count;
-  if (rows == 1) return ReadList(Get<Owner, T, kMember>(records, 0), arena, out, elements);
+// The lists of several records, some of which may be neighbours that are one and the same.
+template <typename Get, typename Same>
+void ReadListsOf(int64_t rows, Get get, Same same, Arena* arena, Column* out, Records* elements) {
   int32_t* offsets = arena->NewPadded<int32_t>(rows);
   int32_t* lengths = arena->NewPadded<int32_t>(rows);
   MissingRows missing(arena, rows);
   int32_t total = 0, longest = 0;
   bool shared = false;
   for (int64_t i = 0; i < rows; ++i) {
-    const T& list = Get<Owner, T, kMember>(records, i);
+    const auto& list = get(i);
     if (!list.has_value()) missing.Add(i);
-    if (i > 0 && records.data[i] == records.data[i - 1]) {
+    if (i > 0 && same(i)) {
       offsets[i] = offsets[i - 1];
       lengths[i] = lengths[i - 1];
       shared = true;
@@ -190,7 +197,7 @@ void ReadLists(const Records& records, Arena* arena, Column* out, Records* eleme
   int32_t next = 0;
   for (int64_t i = 0; i < rows; ++i) {
     if (lengths[i] == 0 || offsets[i] < next) continue;
-    for (const auto& element : *Get<Owner, T, kMember>(records, i)) found[next++] = &element;
+    for (const auto& element : *get(i)) found[next++] = &element;
   }
   out->layout = Layout::kViews;
   out->data = offsets;
@@ -198,16 +205,34 @@ void ReadLists(const Records& records, Arena* arena, Column* out, Records* eleme
   out->missing = missing.bits();
   out->contiguous = !shared;
   out->greatest = longest;
-  elements->data = found;
+  elements->addresses = found;
   elements->count = total;
 }
 
 template <typename Owner, typename T, T Owner::*kMember>
+void ReadLists(const Records& records, Arena* arena, Column* out, Records* elements) {
+  const int64_t rows = records.count;
+  const void* const* const addresses = records.addresses;
+  const auto same = [addresses](int64_t i) { return addresses != nullptr && addresses[i] == addresses[i - 1]; };
+  ReadFrom<Owner, T, kMember>(records, [&](auto get) {
+    if (rows == 1) return ReadList(get(0), arena, out, elements);
+    ReadListsOf(rows, get, same, arena, out, elements);
+  });
+}
+
+template <typename Owner, typename T, T Owner::*kMember>
 void ReadRecords(const Records& records, Arena* arena, Records* out) {
-  const void** found = arena->New<const void*>(records.count + 1);
-  for (int32_t i = 0; i < records.count; ++i) found[i] = &Get<Owner, T, kMember>(records, i);
-  out->data = found;
-  out->count = records.count;
+  ReadFrom<Owner, T, kMember>(records, [&](auto get) {
+    out->addresses = nullptr;
+    out->count = records.count;
+    if (records.count == 1) {
+      out->first = &get(0);
+      return;
+    }
+    const void** found = arena->New<const void*>(records.count + 1);
+    for (int32_t i = 0; i < records.count; ++i) found[i] = &get(i);
+    out->addresses = found;
+  });
 }
 
 // ---- the table ----

@@ -64,10 +64,15 @@ void ReadHouseholds(const Program& program, absl::Span<const Household* const> h
   Recall(program, recorded_when_true, &batch->recorded);
   const ReadPlan& plan = *batch->recorded.plan;
   auto* places = batch->arena.New<Records>(plan.places);
-  const void** roots = batch->arena.New<const void*>(batch->rows + 1);
-  for (int32_t i = 0; i < batch->rows; ++i) roots[i] = households[static_cast<size_t>(i)];
-  places[0].data = roots;
+  places[0].addresses = nullptr;
   places[0].count = batch->rows;
+  if (batch->rows == 1) {
+    places[0].first = households[0];
+  } else {
+    const void** roots = batch->arena.New<const void*>(batch->rows + 1);
+    for (int32_t i = 0; i < batch->rows; ++i) roots[i] = households[static_cast<size_t>(i)];
+    places[0].addresses = roots;
+  }
   for (const ReadPlan::Step& step : plan.steps) {
     const Records& from = places[step.from];
     if (step.reader->values != nullptr) {

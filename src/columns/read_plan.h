@@ -12,9 +12,10 @@
 
 namespace graduasi::columns {
 
-// Records of one place of the household, by their addresses.
+// Records of one place of the household: by their addresses, or one after the other, as those of one household stand.
 struct Records {
-  const void* const* data = nullptr;
+  const void* const* addresses = nullptr;
+  const void* first = nullptr;  // without addresses
   int32_t count = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <initializer_list>
 
+#include "absl/base/attributes.h"
 #include "src/columns/bits.h"
 
 namespace graduasi::decide {
@@ -25,16 +26,23 @@ Truth At(const columns::TruthBits& bits, size_t word) {
   return {spread(bits.truth), spread(bits.missing), spread(bits.error)};
 }
 
-// A bool register as three bitmaps of so many words. One word is the case of a single household and has no loop to set up.
-void CopyTruth(const columns::TruthBits& from, size_t words, uint64_t* is_true, uint64_t* missing, uint64_t* error) {
-  const auto copy = [&](size_t w) {
+// A bool register as three bitmaps of so many words.
+ABSL_ATTRIBUTE_NOINLINE void CopyWords(const columns::TruthBits& from, size_t words, uint64_t* is_true, uint64_t* missing,
+                                       uint64_t* error) {
+  for (size_t w = 0; w < words; ++w) {
     const Truth truth = At(from, w);
     is_true[w] = truth.is_true;
     missing[w] = truth.missing;
     error[w] = truth.error;
-  };
-  if (words == 1) return copy(0);
-  for (size_t w = 0; w < words; ++w) copy(w);
+  }
+}
+
+// One word is the case of a single household; it has no loop to set up.
+inline void CopyTruth(const columns::TruthBits& from, size_t words, uint64_t* is_true, uint64_t* missing, uint64_t* error) {
+  if (words != 1 || from.constant) return CopyWords(from, words, is_true, missing, error);
+  *is_true = *from.truth;
+  *missing = from.missing == nullptr ? 0 : *from.missing;
+  *error = from.error == nullptr ? 0 : *from.error;
 }
 
 void Clear(uint64_t* bits, size_t words) {
