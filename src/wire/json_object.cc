@@ -95,6 +95,16 @@ JsonValue Into(std::string* text) {
   };
 }
 
+JsonValue Into(std::optional<std::string>* text) {
+  return [text](JsonObjectReader* reader, const std::string& path) {
+    std::string read;
+    const size_t before = reader->findings();
+    const bool on = Into(&read)(reader, path);
+    if (on && reader->findings() == before) *text = std::move(read);
+    return on;
+  };
+}
+
 JsonValue Into(std::optional<int64_t>* number) {
   return [number](JsonObjectReader* reader, const std::string& path) {
     const std::string right = "is not a whole number; write it without quotes, point or exponent";

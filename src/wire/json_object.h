@@ -59,6 +59,7 @@ class JsonObjectReader {
 };
 
 JsonValue Into(std::string* text);
+JsonValue Into(std::optional<std::string>* text);
 JsonValue Into(std::optional<int64_t>* number);
 JsonValue Into(int64_t* number);
 JsonValue Into(std::optional<PartialDate>* date);
