@@ -588,6 +588,24 @@ std::optional<T> ReadFile(const std::string& file, Reader<T> text, Reader<T> jso
   return std::nullopt;
 }
 
+// The policies that a suite names, else the one beside it that has its name: 2026.policy.txtpb for 2026.test.txtpb and
+// 2026.batu.test.txtpb. None if there is none.
+inline std::vector<Placed> PoliciesOf(const PolicyTestSuite& suite, const std::string& file) {
+  const absl::string_view ending = ".test.txtpb";
+  if (!suite.policies.empty() || file.size() < ending.size() || file.substr(file.size() - ending.size()) != ending)
+    return suite.policies;
+  const size_t folder = file.rfind('/') + 1;  // 0 if there is none
+  for (std::string name = file.substr(folder, file.size() - folder - ending.size()); !name.empty();) {
+    Placed policy;
+    policy.text = name + ".policy.txtpb";
+    policy.place.line = 1;
+    if (std::ifstream(Beside(file, policy.text)).is_open()) return {policy};
+    const size_t dot = name.rfind('.');
+    name.resize(dot == std::string::npos ? 0 : dot);
+  }
+  return {};
+}
+
 // A test that has been run already, or a suite that could not be.
 class PolicyTestCase : public ::testing::Test {
  public:
@@ -647,10 +665,15 @@ inline void RegisterPolicyTests(const std::string& file, const std::optional<Pol
       ReadFile<PolicyTestSuite>(file, ParsePolicyTests, ParsePolicyTestsJson, ParsePolicyTestsBinary, &wrong);
   if (!suite.has_value()) return RegisterCase(file, "is read", file, 1, wrong, 1);
   if (given.has_value()) return RegisterCases(file, file, *given, *suite, language);
-  if (suite->policies.empty())
-    RegisterCase(file, "is run", file, 1, "the suite names no policy; write policy: \"2026.policy.txtpb\" at its head", 1);
-  for (const Placed& name : suite->policies) {
-    const std::string test_suite = suite->policies.size() == 1 ? file : file + " " + name.text;
+  const std::vector<Placed> policies = PoliciesOf(*suite, file);
+  if (policies.empty()) {
+    RegisterCase(
+        file, "is run", file, 1,
+        "the suite names no policy, and there is none of its name beside it; write policy: \"2026.policy.txtpb\" at its head\n",
+        1);
+  }
+  for (const Placed& name : policies) {
+    const std::string test_suite = policies.size() == 1 ? file : file + " " + name.text;
     const std::optional<Policy> policy =
         ReadFile<Policy>(Beside(file, name.text), Policy::Parse, Policy::ParseJson, Policy::ParseBinary, &wrong);
     if (policy.has_value()) {

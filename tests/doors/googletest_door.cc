@@ -24,6 +24,14 @@ class Teller : public ::testing::EmptyTestEventListener {
   }
 };
 
+// Fails on purpose: how often is it told?
+TEST(Matchers, DISABLED_AnIdThatThereIsNot) {
+  graduasi::Decision decision;
+  decision.criteria.resize(1);
+  decision.criteria[0].id = "income";
+  EXPECT_THAT(decision, graduasi::Fails("G99"));
+}
+
 }  // namespace
 
 // Arguments: those of GoogleTest, and the files.

@@ -26,7 +26,7 @@ test "$(cat "$out/printed")" = "$(grep 'one rupiah below' results.expected)"
 # GoogleTest's own report has the file and the line.
 run 1 village.test.txtpb --gtest_output="xml:$out/report.xml"
 grep -q 'name="exactly on the line" file="village.test.txtpb" line="22" status="run"' "$out/report.xml"
-test "$(grep -c '<testcase ' "$out/report.xml")" -eq 8
+test "$(grep -c '<testcase .*classname="village.test.txtpb"' "$out/report.xml")" -eq 8
 test "$(grep -c '<failure ' "$out/report.xml")" -eq 2
 
 # What cannot be used is a failure.
@@ -35,7 +35,7 @@ run 1 unreadable.test.txtpb
 run 1 not_there.test.txtpb
 grep -q 'not_there.test.txtpb cannot be read' "$out/printed"
 run 1 nameless.test.txtpb
-grep -q 'the suite names no policy; write policy: "2026.policy.txtpb"' "$out/printed"
+grep -q 'the suite names no policy, and there is none of its name beside it; write policy:' "$out/printed"
 sed 's/village.policy/no.policy/' sound.test.txtpb > "$out/lost.test.txtpb"
 run 1 "$out/lost.test.txtpb"
 grep -q "^lost.test.txtpb:2: is run: failed" "$out/printed"
@@ -51,4 +51,18 @@ cp village.policy.txtpb "$out/other.policy.txtpb"
 run 0 "$out/two.test.txtpb" --gtest_output="xml:$out/two.xml"
 grep -q '<testsuite name=.*two.test.txtpb village.policy.txtpb" tests="1"' "$out/two.xml"
 grep -q '<testsuite name=.*two.test.txtpb other.policy.txtpb" tests="1"' "$out/two.xml"
+
+# One that names none is run under the policy beside it, the one with the longest name that fits.
+for name in village village.batu; do
+  grep -v ^policy: sound.test.txtpb > "$out/$name.north.test.txtpb"
+  run 0 "$out/$name.north.test.txtpb"
+  test "$(cat "$out/printed")" = "$name.north.test.txtpb:4: nothing is known: passed"
+done
+echo 'id: "none"' > "$out/village.batu.policy.txtpb"
+run 1 "$out/village.batu.north.test.txtpb"
+grep -q "^$out/village.batu.policy.txtpb:" "$out/printed"
+
+# A wrong id and a missing decision are told once, however often GoogleTest asks.
+run 1 --gtest_filter='Matchers.*' --gtest_also_run_disabled_tests
+test "$(grep -c 'has no criterion `G99`; it has income' "$out/printed")" -eq 2  # the failure, and the explanation
 echo "As in results.expected."

@@ -15,11 +15,12 @@
  *   <li><b>An answer is not an error.</b> "Not yet", and a record that makes no sense, are decisions. A failure is a
  *       {@link org.graduasi.GraduasiException}, whose subclasses say who has to act.
  *   <li><b>Closing.</b> {@link org.graduasi.Policy}, {@link org.graduasi.Decision} and {@link
- *       org.graduasi.PolicyTestSuite} hold native memory until they are closed. One that is forgotten is freed when the garbage collector finds it, which is late and costs: the
- *       collector does not see how much memory it holds, so it is called where thousands are open. Closing twice does
- *       nothing; using one that is closed is an {@link java.lang.IllegalStateException}; closing one while other
- *       threads use it lets them finish. They may be closed in any order. What was read from them (texts, lists, {@link
- *       org.graduasi.CriterionDecision} and the like) is plain, immutable and stays.
+ *       org.graduasi.PolicyTestSuite} hold native memory until they are closed. One that is forgotten is freed when the
+ *       garbage collector finds it, which is late and costs: the collector does not see how much memory it holds, so it
+ *       is called where thousands are open. Closing twice does nothing; using one that is closed is an {@link
+ *       java.lang.IllegalStateException}; closing one while other threads use it lets them finish. They may be closed in
+ *       any order. What was read from them (texts, lists, {@link org.graduasi.CriterionDecision} and the like) is plain,
+ *       immutable and stays.
  *   <li><b>Threads.</b> Everything here is immutable and may be used by any number of threads; only the readers that
  *       {@link org.graduasi.ArrowDecider} returns are confined to one thread at a time.
  *   <li><b>Null</b> is never returned, and never accepted: {@link java.lang.NullPointerException}. Texts that there are
