@@ -56,9 +56,10 @@ struct Cause {
 struct ResultChange {
   std::string id;
   bool safeguard = false;
-  std::string before, after;            // "FAIL", "PASS"; of a safeguard "HOLDS", "CLEAR"
-  std::vector<Comparison> comparisons;  // that decide the new result, with the figures of this day
-  std::vector<Cause> causes;            // what turns on this day in what it reads; none if every day was decided
+  std::string before, after;                   // "FAIL", "PASS"; of a safeguard "HOLDS", "CLEAR"
+  std::vector<Comparison> comparisons_before;  // that decided the old result, with the figures of the day before
+  std::vector<Comparison> comparisons;         // that decide the new one, with the figures of this day
+  std::vector<Cause> causes;                   // what turns on this day in what it reads; none if every day was decided
 };
 
 // A day on which something is different from the day before.

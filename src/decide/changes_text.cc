@@ -104,7 +104,8 @@ Text ChoiceWord(const std::string& constant) {
 }
 
 std::string Quantity(int64_t value, const std::string& unit, Language language) {
-  return absl::StrCat(FormatQuantity(value, unit, language), UnitWord(value, unit, language));
+  const std::string word = unit == "m2" || unit == "VA" ? absl::StrCat(" ", unit) : UnitWord(value, unit, language);
+  return absl::StrCat(FormatQuantity(value, unit, language), word);
 }
 
 // What the register calls the record: its first text that is not a person's identity.

@@ -126,6 +126,18 @@ class TimelineMaker {
     if (now_.outcome == Outcome::kEligible) timeline_.eligible_from = horizon_.from;
   }
 
+  template <typename Decided>
+  ResultChange Changed(const Decided& before, const Decided& after, Date day, size_t owner) const {
+    ResultChange change;
+    change.id = after.id;
+    change.before = Name(before.result);
+    change.after = Name(after.result);
+    change.comparisons_before = before.comparisons;
+    change.comparisons = after.comparisons;
+    change.causes = turning_.CausesOf(day.days(), owner);
+    return change;
+  }
+
   absl::Status AddTurn(const Difference& difference) {
     Turn& turn = timeline_.turns.emplace_back();
     turn.day = difference.day;
@@ -139,29 +151,29 @@ class TimelineMaker {
     if (turn.before == Outcome::kEligible && turn.after != Outcome::kEligible && !timeline_.eligible_until) {
       timeline_.eligible_until = turn.day;
     }
-    const absl::StatusOr<Decision> decision = policy_.Decide(household_, turn.day, options_.decide);
-    if (!decision.ok()) return decision.status();
-    const int32_t day = turn.day.days();
+    const Date day_before = Date::FromDays(turn.day.days() - 1);
+    const absl::StatusOr<Decision> before = policy_.Decide(household_, day_before, options_.decide);
+    if (!before.ok()) return before.status();
+    const absl::StatusOr<Decision> after = policy_.Decide(household_, turn.day, options_.decide);
+    if (!after.ok()) return after.status();
     size_t owner = 0;
     for (size_t i = 0; i < difference.after.criteria.size(); ++i, ++owner) {
       if (difference.before.criteria[i] == difference.after.criteria[i]) continue;
-      turn.results.push_back({decision->criteria[i].id, false, Name(difference.before.criteria[i]),
-                              Name(difference.after.criteria[i]), decision->criteria[i].comparisons,
-                              turning_.CausesOf(day, owner)});
+      turn.results.push_back(Changed(before->criteria[i], after->criteria[i], turn.day, owner));
     }
     for (size_t i = 0; i < difference.after.safeguards.size(); ++i, ++owner) {
       if (difference.before.safeguards[i] == difference.after.safeguards[i]) continue;
-      turn.results.push_back({decision->safeguards[i].id, true, Name(difference.before.safeguards[i]),
-                              Name(difference.after.safeguards[i]), decision->safeguards[i].comparisons,
-                              turning_.CausesOf(day, owner)});
+      turn.results.push_back(Changed(before->safeguards[i], after->safeguards[i], turn.day, owner));
+      turn.results.back().safeguard = true;
     }
     if (turn.before != turn.after) {
-      if (turn.before == Outcome::kInvalid || turn.after == Outcome::kInvalid) turn.causes = turning_.RecordCausesOf(day);
+      if (turn.before == Outcome::kInvalid || turn.after == Outcome::kInvalid)
+        turn.causes = turning_.RecordCausesOf(turn.day.days());
     }
     // Without a criterion that turned it was a score.
     if (turn.answer_changes && turn.results.empty() && turn.causes.empty()) {
       for (size_t i = 0; i < document_.routes.size(); ++i, ++owner) {
-        for (Cause& cause : turning_.CausesOf(day, owner)) turn.causes.push_back(std::move(cause));
+        for (Cause& cause : turning_.CausesOf(turn.day.days(), owner)) turn.causes.push_back(std::move(cause));
       }
     }
     return absl::OkStatus();

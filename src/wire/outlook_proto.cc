@@ -24,20 +24,22 @@ void Put(const Cause& cause, v1::Cause* message) {
   message->set_expression(cause.expression);
 }
 
+void Put(const Comparison& comparison, v1::Comparison* message) {
+  message->set_expression(comparison.expression);
+  message->set_op(comparison.op);
+  message->set_actual(comparison.actual);
+  message->set_required(comparison.required);
+  message->set_unit(comparison.unit);
+  message->set_holds(comparison.holds);
+}
+
 void Put(const ResultChange& change, v1::ResultChange* message) {
   message->set_id(change.id);
   message->set_safeguard(change.safeguard);
   message->set_before(change.before);
   message->set_after(change.after);
-  for (const Comparison& comparison : change.comparisons) {
-    v1::Comparison* put = message->add_comparisons();
-    put->set_expression(comparison.expression);
-    put->set_op(comparison.op);
-    put->set_actual(comparison.actual);
-    put->set_required(comparison.required);
-    put->set_unit(comparison.unit);
-    put->set_holds(comparison.holds);
-  }
+  for (const Comparison& comparison : change.comparisons) Put(comparison, message->add_comparisons());
+  for (const Comparison& comparison : change.comparisons_before) Put(comparison, message->add_comparisons_before());
   for (const Cause& cause : change.causes) Put(cause, message->add_causes());
 }
 
