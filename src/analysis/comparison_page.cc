@@ -107,11 +107,33 @@ class HtmlPage {
                   : absl::StrCat("The answer changes for <strong>", Number(flips), " families</strong> (", share,
                                  " of the register). Eligible families: ", Number(all().before(Outcome::kEligible)), " &rarr; ",
                                  Number(all().after(Outcome::kEligible)), "."));
+    Moves();
     Paragraph(Say("&ldquo;Dapat diusulkan&rdquo; berarti calon graduasi: petugas yang memutuskan, dan keluarga berhak "
                   "mengajukan keberatan.",
                   "&ldquo;Eligible&rdquo; means a candidate for graduation: an officer decides, and the family has the right "
                   "to object."),
               "soft");
+  }
+
+  // The moves that most families make.
+  void Moves() {
+    struct Move {
+      size_t from, to;
+      int64_t families;
+    };
+    std::vector<Move> moves;
+    for (size_t i = 0; i < kOutcomes; ++i) {
+      for (size_t j = 0; j < kOutcomes; ++j) {
+        if (i != j && all().counts[i][j] > 0) moves.push_back({i, j, all().counts[i][j]});
+      }
+    }
+    std::stable_sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) { return a.families > b.families; });
+    std::string text;
+    for (size_t i = 0; i < std::min<size_t>(moves.size(), 3); ++i) {
+      absl::StrAppend(&text, i == 0 ? "" : "; ", Number(moves[i].families), Say(" dari ", " from "), Word(moves[i].from),
+                      Say(" ke ", " to "), Word(moves[i].to));
+    }
+    if (!text.empty()) Paragraph(absl::StrCat(Say("Perpindahan terbanyak: ", "Most families move so: "), text, "."));
   }
 
   void Key(std::initializer_list<std::pair<const char*, const char*>> entries) {
@@ -156,7 +178,8 @@ class HtmlPage {
     for (const Cause& cause : comparison_.causes) most = std::max(most, cause.flips);
     HtmlTable table(Say("Jumlah keluarga menurut sebab", "Families by cause"),
                     {Say("Sebab", "Cause"), Say("Keluarga", "Families"), Say("Menjadi dapat diusulkan", "Become eligible"),
-                     Say("Tidak lagi", "No longer"), Say("Lainnya", "Other"), ""});
+                     Say("Tidak lagi", "No longer"), Say("Lainnya", "Other"), ""},
+                    "bars causes");
     Cause rest;
     for (size_t i = 0; i < comparison_.causes.size(); ++i) {
       const Cause& cause = comparison_.causes[i];
@@ -284,7 +307,8 @@ class HtmlPage {
     for (const size_t i : shown) most = std::max(most, breakdown.classes[i].transitions.flips());
     HtmlTable table(absl::StrCat(Say("Perubahan menurut: ", "Changes by: "), breakdown.title.in(language_)),
                     {Say("Kelompok", "Group"), Say("Keluarga", "Families"), Say("Berubah", "Change"), Say("Bagian", "Share"),
-                     Say("Menjadi dapat diusulkan", "Become eligible"), Say("Tidak lagi", "No longer"), ""});
+                     Say("Menjadi dapat diusulkan", "Become eligible"), Say("Tidak lagi", "No longer"), ""},
+                    "bars");
     for (const size_t i : shown) {
       const Breakdown::Class& entry = breakdown.classes[i];
       BreakdownRow(Escaped(entry.title.in(language_)), entry.transitions, most, entry.unknown ? "unknown" : "", &table);

@@ -121,21 +121,23 @@ const char* PageStyle() {
 --was:#9aa5af;--is:#1d4e89;--warn:#7a4a00;--warnpaper:#fff5e0}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--tint);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",Arial,sans-serif}
+body{margin:0;background:var(--tint);color:var(--ink);
+font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",Arial,sans-serif}
 main{max-width:60rem;margin:0 auto;padding:1.5rem;background:var(--paper)}
 h1{font-size:1.75rem;line-height:1.2;margin:0 0 .25rem}
 h2{font-size:1.25rem;margin:2.25rem 0 .5rem;padding-top:.75rem;border-top:2px solid var(--ink)}
 h3{font-size:1rem;margin:1.5rem 0 .25rem}
 p{margin:.4rem 0 .7rem;max-width:46rem}
-.lead{font-size:1.1rem}
+.lead{font-size:1.1em}
 .soft,caption,.key{color:var(--soft)}
 .notice{background:var(--warnpaper);color:var(--warn);border:1px solid currentColor;padding:.5rem .75rem;font-weight:600;max-width:none}
+
 .figures{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:.75rem;margin:1rem 0;padding:0;list-style:none}
 .figures li{border:1px solid var(--line);border-top:4px solid var(--other);padding:.5rem .75rem}
-.figures b{display:block;font-size:1.6rem;line-height:1.2;font-variant-numeric:tabular-nums}
+.figures b{display:block;font-size:1.6em;line-height:1.2;font-variant-numeric:tabular-nums}
 .figures .more{border-top-color:var(--more)}.figures .less{border-top-color:var(--less)}
-table{border-collapse:collapse;width:100%;margin:.25rem 0 1rem;font-variant-numeric:tabular-nums;font-size:.925rem}
-caption{text-align:left;padding:.2rem 0;font-size:.875rem}
+table{border-collapse:collapse;width:100%;margin:.25rem 0 1rem;font-variant-numeric:tabular-nums;font-size:.925em}
+caption{text-align:left;padding:.2rem 0;font-size:.95em}
 th,td{padding:.3rem .5rem;text-align:right;vertical-align:top;border-bottom:1px solid var(--line)}
 th:first-child,.words td{text-align:left}
 thead th{border-bottom:2px solid var(--ink);vertical-align:bottom;font-weight:600}
@@ -146,21 +148,29 @@ tbody th{font-weight:400;overflow-wrap:anywhere}
 .matrix td.moved{font-weight:600}
 td.up{color:var(--more)}td.down{color:var(--less)}
 .up{color:var(--more)}.down{color:var(--less)}
-td:has(.bar){width:190px;text-align:left}
+th:last-child:empty,td:has(.bar){width:180px;text-align:left}
+.bars tbody th{min-width:9em}.causes tbody th{min-width:16em}
 .bar{display:block;max-width:100%;height:auto;margin-top:.25rem}
 .bar .more,.key .more{fill:#0b6e69}.bar .less,.key .less{fill:#a3261b}.bar .other,.key .other{fill:#6c757d}
 .bar .was,.key .was{fill:#9aa5af}.bar .is,.key .is{fill:#1d4e89}
-.key{font-size:.875rem;margin:.25rem 0}.key span{white-space:nowrap;margin-right:1rem}.key svg{margin-right:.3rem;vertical-align:-1px}
+.key{font-size:.875rem;margin:.25rem 0}.key span{white-space:nowrap;margin-right:1rem}
+.key svg{margin-right:.3rem;vertical-align:-1px}
 code{font:.875em/1.4 ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
 ol.edits{padding-left:1.5rem}ol.edits li{margin:.2rem 0;overflow-wrap:anywhere}
 .tag{display:inline-block;border:1px solid var(--line);border-radius:3px;padding:0 .35rem;font-size:.8125rem;color:var(--soft);white-space:nowrap}
+
 .columns{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 2rem}
-dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.25rem 1rem}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
-@media (max-width:40rem){main{padding:1rem}.figures{grid-template-columns:repeat(2,minmax(0,1fr))}.columns{grid-template-columns:1fr}
+dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.25rem 1rem}dt{color:var(--soft)}
+dd{margin:0;overflow-wrap:anywhere}
+@media (max-width:40rem){main{padding:1rem}.figures{grid-template-columns:repeat(2,minmax(0,1fr))}
+.columns{grid-template-columns:1fr}
 .wide{overflow-x:auto}dl{grid-template-columns:1fr}}
 @page{size:A4;margin:15mm}
-@media print{body{background:#fff;font-size:10pt}main{max-width:none;padding:0}h1{font-size:18pt}h2{font-size:13pt;break-after:avoid}
-h3{break-after:avoid}tr,li,.figures{break-inside:avoid}thead{display:table-header-group}
+@media print{body{background:#fff;font-size:9.5pt;line-height:1.35}main{max-width:none;padding:0}
+h1{font-size:18pt}h2{font-size:13pt;margin-top:1.2rem;break-after:avoid}
+h3{font-size:10.5pt;margin-top:.8rem;break-after:avoid}
+p,.key{break-after:avoid}p.lead,p.notice{break-after:auto}th,td{padding:.15rem .4rem}tr,li,.figures{break-inside:avoid}
+.bar{max-height:12px}thead{display:table-header-group}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 )css";
 }
