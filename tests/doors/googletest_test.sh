@@ -56,7 +56,7 @@ grep -q '<testsuite name=.*two.test.txtpb other.policy.txtpb" tests="1"' "$out/t
 for name in village village.batu; do
   grep -v ^policy: sound.test.txtpb > "$out/$name.north.test.txtpb"
   run 0 "$out/$name.north.test.txtpb"
-  test "$(cat "$out/printed")" = "$name.north.test.txtpb:4: nothing is known: passed"
+  test "$(cat "$out/printed")" = "$name.north.test.txtpb:3: nothing is known: passed"
 done
 echo 'id: "none"' > "$out/village.batu.policy.txtpb"
 run 1 "$out/village.batu.north.test.txtpb"
