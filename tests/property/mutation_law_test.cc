@@ -1,0 +1,208 @@
+// Laws of mutants on random policies and households, and on the reference policy: what is reported as equivalent never differs,
+// a household that is reported to tell does tell, and two runs report the same.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "graduasi/change.h"
+#include "graduasi/mutation.h"
+#include "src/analysis/equivalence.h"
+#include "src/analysis/mutant.h"
+#include "src/analysis/telling.h"
+#include "src/analysis/telling_answers.h"
+#include "src/decide/admission.h"
+#include "tests/property/expression_source.h"
+#include "tests/property/household_source.h"
+#include "tests/property/law.h"
+#include "tests/property/policy_source.h"
+
+namespace graduasi::property {
+namespace {
+
+constexpr uint64_t kEquivalentLaw = 0x6d757461;
+constexpr uint64_t kTellingLaw = 0x74656c6c;
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(std::string(GRADUASI_SOURCE_DIR) + "/" + path, std::ios::binary);
+  EXPECT_TRUE(file) << path;
+  return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+}
+
+// The rows on which a variant answers otherwise.
+int64_t CountDifferent(analysis::AnswerSheet* sheet, const policy::CompiledPolicy& variant,
+                       const std::vector<decide::Sweep::Row>& rows, const std::vector<int8_t>& ours) {
+  std::vector<int8_t> theirs;
+  EXPECT_TRUE(sheet->Fill(variant, rows, {}, &theirs).ok());
+  int64_t different = 0;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const size_t at = i * sheet->width();
+    if (!std::equal(ours.begin() + static_cast<std::ptrdiff_t>(at),
+                    ours.begin() + static_cast<std::ptrdiff_t>(at + sheet->width()),
+                    theirs.begin() + static_cast<std::ptrdiff_t>(at))) {
+      ++different;
+    }
+  }
+  return different;
+}
+
+TEST(MutationLaw, WhatIsProvedEquivalentNeverDiffers) {
+  const int64_t groups = Cases(25);
+  int64_t proved = 0;
+  int64_t not_proved_and_different = 0;
+  int counterexamples = 0;
+  for (int64_t group = 0; group < groups && counterexamples < kEnough; ++group) {
+    Random random(SeedOf(kEquivalentLaw, group));
+    ExpressionOptions options;
+    options.as_of = RandomAsOf(&random);
+    options.depth = static_cast<int>(random.Between(1, 4));
+    const PolicyDocument document = RandomPolicy(options, &random);
+    Findings findings;
+    const auto policy = policy::CompiledPolicy::Compile(document, &findings);
+    ASSERT_NE(policy, nullptr);
+    std::vector<Household> households;
+    for (int i = 0; i < 400; ++i) households.push_back(AnyHousehold(options.as_of, &random));
+    std::vector<decide::Sweep::Row> rows;
+    for (const Household& household : households) rows.push_back({&household, options.as_of});
+    analysis::AnswerSheet sheet(policy->document());
+    std::vector<int8_t> ours;
+    ASSERT_TRUE(sheet.Fill(*policy, rows, {}, &ours).ok());
+    analysis::Equivalence equivalence(policy->checked());
+    for (const analysis::MutantPlan& plan : analysis::PlanMutants(policy->checked(), policy->facts_read(), {}).plans) {
+      if (!plan.read_as_no.empty()) continue;
+      PolicyDocument changed = document;
+      if (plan.edit) plan.edit(&changed);
+      findings.clear();
+      const auto variant = policy::CompiledPolicy::CompileVariant(changed, plan.misreading, &findings);
+      if (variant == nullptr) {
+        EXPECT_FALSE(findings.empty());
+        continue;
+      }
+      const bool equivalent = equivalence.Prove(variant->checked()).has_value();
+      const int64_t different = CountDifferent(&sheet, *variant, rows, ours);
+      if (equivalent) {
+        proved += 400;
+        if (different > 0) {
+          ADD_FAILURE() << "group " << group << ", " << plan.mutant.id << ": " << plan.mutant.description.en << "\n"
+                        << ToText(document);
+          ++counterexamples;
+        }
+      } else if (different > 0) {
+        ++not_proved_and_different;
+      }
+    }
+  }
+  RecordProperty("households_on_proved", static_cast<int>(proved));
+  EXPECT_GE(proved, 10'000) << "too few proofs were tried on a household";
+  EXPECT_GT(not_proved_and_different, 0);
+}
+
+TEST(MutationLaw, AHouseholdThatIsSaidToTellDoesTell) {
+  const int64_t groups = Cases(6);
+  int64_t told = 0;
+  for (int64_t group = 0; group < groups; ++group) {
+    Random random(SeedOf(kTellingLaw, group));
+    ExpressionOptions options;
+    options.as_of = RandomAsOf(&random);
+    options.depth = 2;
+    absl::StatusOr<Policy> policy = Policy::Compile(RandomPolicy(options, &random));
+    ASSERT_TRUE(policy.ok());
+    MutationOptions few;
+    few.most_tried = 2000;
+    const std::vector<PolicyTestSuite> no_suites;
+    const absl::StatusOr<MutationReport> report = TestMutants(*policy, no_suites, few);
+    ASSERT_TRUE(report.ok()) << report.status();
+    EXPECT_EQ(report->killed, 0u) << "there are no tests";
+    EXPECT_EQ(ToJson(*report), ToJson(*TestMutants(*policy, no_suites, few)));
+    const policy::CompiledPolicy& compiled = decide::CompiledOf(*policy);
+    const auto plans = analysis::PlanMutants(compiled.checked(), policy->facts_read(), {}).plans;
+    for (const MutantResult& result : report->mutants) {
+      if (!result.telling.has_value()) continue;
+      ++told;
+      const auto plan = std::find_if(plans.begin(), plans.end(),
+                                     [&](const analysis::MutantPlan& one) { return one.mutant.id == result.mutant.id; });
+      ASSERT_NE(plan, plans.end());
+      PolicyDocument changed = policy->document();
+      if (plan->edit) plan->edit(&changed);
+      Findings findings;
+      const auto variant = policy::CompiledPolicy::CompileVariant(changed, plan->misreading, &findings);
+      ASSERT_NE(variant, nullptr);
+      DecideOptions as_read;
+      if (!plan->read_as_no.empty()) as_read.recorded_when_true.push_back(plan->read_as_no);
+      const auto ours = policy->Decide(result.telling->household, result.telling->as_of);
+      const auto theirs = decide::PolicyOf(variant).Decide(result.telling->household, result.telling->as_of, as_read);
+      ASSERT_TRUE(ours.ok() && theirs.ok());
+      for (const TellingHousehold::Difference& difference : result.telling->differences) {
+        if (difference.of != "outcome") continue;
+        EXPECT_EQ(difference.policy, Name(ours->outcome)) << result.mutant.id;
+        EXPECT_EQ(difference.mutant, Name(theirs->outcome)) << result.mutant.id;
+      }
+      for (size_t i = 0; i < ours->criteria.size(); ++i) {
+        if (ours->outcome == Outcome::kInvalid || theirs->outcome == Outcome::kInvalid) break;
+        const bool said = std::any_of(result.telling->differences.begin(), result.telling->differences.end(),
+                                      [&](const auto& one) { return one.of == "criterion " + ours->criteria[i].id; });
+        EXPECT_EQ(said, ours->criteria[i].result != theirs->criteria[i].result) << result.mutant.id;
+      }
+    }
+  }
+  EXPECT_GT(told, 20);
+}
+
+// Mutants of the reference policy that are known to decide somebody otherwise: with no tests at all, a family is found for
+// each.
+TEST(MutationLaw, AFamilyIsFoundForKnownMutantsOfTheReferencePolicy) {
+  absl::StatusOr<Policy> policy = Policy::Parse(ReadFile("policies/pkh-graduasi/2026.policy.txtpb"));
+  ASSERT_TRUE(policy.ok()) << policy.status();
+  const policy::CompiledPolicy& compiled = decide::CompiledOf(*policy);
+  analysis::Equivalence equivalence(compiled.checked());
+  analysis::TellingSearch search(compiled, {}, {});
+  const std::set<std::string> known = {"hold_months.parameter.1",
+                                       "hold_months.parameter.2",
+                                       "business_months.parameter.1",
+                                       "young_child_until.parameter.1",
+                                       "risen_decile.parameter.1",
+                                       "umk.parameter.1",
+                                       "umk.dated-value.2",
+                                       "G03.require.comparison.1",
+                                       "G03.max-age.1",
+                                       "G03.max-age.2",
+                                       "G06.drop-condition.1",
+                                       "G06.require.quantifier.1",
+                                       "G06.require.months.1",
+                                       "G07.require.comparison.1",
+                                       "G08.require.comparison.1",
+                                       "G14.require.logic.1",
+                                       "spacious_house.expr.comparison.1",
+                                       "S2.drop-safeguard.1",
+                                       "S3.drop-safeguard.1",
+                                       "S6.drop-safeguard.1",
+                                       "S2.missing-read.1",
+                                       "G07.missing-read.1"};
+  size_t seen = 0;
+  for (const analysis::MutantPlan& plan : analysis::PlanMutants(compiled.checked(), policy->facts_read(), {}).plans) {
+    if (known.count(plan.mutant.id) == 0) continue;
+    ++seen;
+    PolicyDocument changed = policy->document();
+    if (plan.edit) plan.edit(&changed);
+    Findings findings;
+    const auto variant = policy::CompiledPolicy::CompileVariant(changed, plan.misreading, &findings);
+    ASSERT_NE(variant, nullptr) << plan.mutant.id;
+    EXPECT_FALSE(equivalence.Prove(variant->checked()).has_value()) << plan.mutant.id;
+    const columns::RecordedWhenTrue none;
+    const std::optional<TellingHousehold> telling =
+        search.Find({variant.get(), &none, equivalence.Differing(variant->checked()), plan.parameter}, 60'000);
+    ASSERT_TRUE(telling.has_value()) << plan.mutant.id;
+    EXPECT_LT(ToJson(telling->household).size(), 1500u) << plan.mutant.id << " is told by a large family";
+  }
+  EXPECT_EQ(seen, known.size()) << "the policy no longer has one of these mutants";
+}
+
+}  // namespace
+}  // namespace graduasi::property
