@@ -64,5 +64,5 @@ grep -q "^$out/village.batu.policy.txtpb:" "$out/printed"
 
 # A wrong id and a missing decision are told once, however often GoogleTest asks.
 run 1 --gtest_filter='Matchers.*' --gtest_also_run_disabled_tests
-test "$(grep -c 'has no criterion `G99`; it has income' "$out/printed")" -eq 2  # the failure, and the explanation
+test "$(grep -o 'has no criterion `G99`; it has income' "$out/printed" | wc -l)" -eq 2  # the failure, and the explanation
 echo "As in results.expected."

@@ -16,10 +16,13 @@ def blocks(text):
     return re.findall(r"^```(\w+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
+def section():
+    return re.search(r"^## From Python\n(.*?)^## ", README, re.MULTILINE | re.DOTALL).group(1)
+
+
 def programs():
     """Each program, and what it prints."""
-    section = re.search(r"^## From Python\n(.*?)^## ", README, re.MULTILINE | re.DOTALL).group(1)
-    printed = blocks(section)
+    printed = blocks(section())
     for index, (language, program) in enumerate(printed):
         if language == "python":
             follows = printed[index + 1] if index + 1 < len(printed) else ("", "")
@@ -31,6 +34,7 @@ def folder(tmp_path_factory):
     made = tmp_path_factory.mktemp("readme")
     policies = [block for language, block in blocks(README) if language == "textproto"]
     (made / "example.policy.txtpb").write_text(policies[0])
+    (made / "example.test.txtpb").write_text(policies[1])
     return made
 
 
@@ -42,6 +46,17 @@ def test_the_programs_print_what_the_readme_says(folder):
     for program, says in ordinary:
         run = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, cwd=folder)
         assert (run.returncode, run.stderr, run.stdout) == (0, "", says)
+
+
+def test_pytest_collects_the_suite_as_the_readme_says(folder):
+    (commands,) = [block for language, block in blocks(section()) if language == "sh"]
+    environment = {**os.environ, "PATH": os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]}
+    passed = []
+    for command in commands.splitlines():
+        run = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=folder, env=environment)
+        assert run.returncode == 0, run.stdout + run.stderr
+        passed += re.findall(r"(\d+) passed", run.stdout)
+    assert passed == ["3", "1", "3", "3"]
 
 
 def test_the_program_for_spark_prints_what_the_readme_says(folder):
