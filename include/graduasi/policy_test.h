@@ -45,6 +45,24 @@ struct ReasonExpectation {
   Placed en;  // English; empty: not asked
 };
 
+// When the household becomes ELIGIBLE if nothing else happens.
+struct EarliestExpectation {
+  std::optional<Date> date;  // none: never
+  bool dated = false;        // `date` is said
+  Placed route;              // empty: not said
+  SourcePlace place;
+};
+
+// One of the smallest sets of changes that would let the household be proposed.
+struct ChangesExpectation {
+  std::vector<Placed> of;  // the criteria that ask for them, all of them; empty: not said
+  std::optional<Date> date;
+  Placed route;                // empty: not said
+  std::vector<Placed> id, en;  // words that one of the changes is told in
+  bool none = false;           // there is no such set
+  SourcePlace place;
+};
+
 // What is not said is not tested.
 struct Expectation {
   std::optional<Outcome> outcome;
@@ -58,11 +76,8 @@ struct Expectation {
   std::vector<Placed> missing_only;              // these are the missing facts; empty: not said
   std::vector<ReasonExpectation> reasons;
   std::vector<Placed> findings;  // words of a finding, its path included
-
-  bool empty() const {
-    return !outcome.has_value() && route.empty() && criteria.empty() && fails_only.empty() && safeguards.empty() &&
-           protected_only_by.empty() && missing.empty() && missing_only.empty() && reasons.empty() && findings.empty();
-  }
+  std::optional<EarliestExpectation> earliest;
+  std::vector<ChangesExpectation> changes;
 };
 
 // A household on a day, and what the policy must say of it. In the text a household may be that of an earlier case with

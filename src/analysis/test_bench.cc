@@ -1,10 +1,12 @@
 #include "src/analysis/test_bench.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "src/analysis/test_compare.h"
+#include "src/analysis/test_outlook.h"
 #include "src/base/finding_list.h"
 #include "src/base/findings.h"
 #include "src/cel/spelling.h"
@@ -32,6 +34,11 @@ class Fitting {
     for (const SafeguardExpectation& safeguard : expect.safeguards) Check(safeguard.id, "safeguard", safeguards_);
     for (const Placed& id : expect.protected_only_by) Check(id, "safeguard", safeguards_);
     for (const ReasonExpectation& reason : expect.reasons) Check(reason.of, "criterion or safeguard", both_);
+    if (expect.earliest.has_value() && !expect.earliest->route.empty()) Check(expect.earliest->route, "route", routes_);
+    for (const ChangesExpectation& changes : expect.changes) {
+      for (const Placed& id : changes.of) Check(id, "criterion", criteria_);
+      if (!changes.route.empty()) Check(changes.route, "route", routes_);
+    }
     for (const std::vector<Placed>* paths : {&expect.missing, &expect.missing_only}) {
       for (const Placed& path : *paths) {
         if (path.text.rfind("params.", 0) == 0) Check(path, "parameter", parameters_);
@@ -125,6 +132,18 @@ absl::StatusOr<Decision> TestBench::Decide(const Policy& policy, size_t index) c
   return policy.Decide(test.household, test.as_of, options_);
 }
 
+absl::StatusOr<std::vector<TestMismatch>> TestBench::Mismatches(const Policy& policy, size_t index,
+                                                                const Decision& decision) const {
+  const TestCase& test = suite_->cases[index];
+  std::vector<TestMismatch> mismatches = Compare(test.expect, decision);
+  absl::Status status = CompareOutlook(policy, test, options_, &mismatches);
+  if (!status.ok()) return status;
+  std::stable_sort(mismatches.begin(), mismatches.end(), [](const TestMismatch& a, const TestMismatch& b) {
+    return std::make_pair(a.place.line, a.place.column) < std::make_pair(b.place.line, b.place.column);
+  });
+  return mismatches;
+}
+
 absl::StatusOr<TestResult> TestBench::Explain(const Policy& policy, size_t index, Standing standing) const {
   const TestCase& test = suite_->cases[index];
   absl::StatusOr<Decision> decision = Decide(policy, index);
@@ -134,7 +153,9 @@ absl::StatusOr<TestResult> TestBench::Explain(const Policy& policy, size_t index
   result.place = test.place;
   result.as_of = test.as_of;
   result.outcome = decision->outcome;
-  result.mismatches = Compare(test.expect, *decision);
+  absl::StatusOr<std::vector<TestMismatch>> mismatches = Mismatches(policy, index, *decision);
+  if (!mismatches.ok()) return mismatches.status();
+  result.mismatches = *std::move(mismatches);
   if (standing == Standing::kFails && result.passed()) return absl::InternalError("a sweep and a decision do not agree");
   return result;
 }
@@ -164,6 +185,14 @@ absl::StatusOr<TestResult> TestBench::RunCase(const Policy& policy, size_t index
   return Explain(policy, index, Standing::kAsksForReasons);
 }
 
+absl::StatusOr<bool> TestBench::FailsForReasons(const Policy& policy, size_t index) const {
+  const absl::StatusOr<Decision> decision = Decide(policy, index);
+  if (!decision.ok()) return decision.status();
+  const absl::StatusOr<std::vector<TestMismatch>> mismatches = Mismatches(policy, index, *decision);
+  if (!mismatches.ok()) return mismatches.status();
+  return !mismatches->empty();
+}
+
 absl::StatusOr<std::vector<size_t>> TestBench::Failures(const Policy& policy) {
   std::vector<Standing> standings;
   std::vector<Outcome> outcomes;
@@ -171,9 +200,9 @@ absl::StatusOr<std::vector<size_t>> TestBench::Failures(const Policy& policy) {
   std::vector<size_t> failures;
   for (size_t i = 0; i < standings.size(); ++i) {
     if (standings[i] == Standing::kAsksForReasons) {
-      const absl::StatusOr<Decision> decision = Decide(policy, i);
-      if (!decision.ok()) return decision.status();
-      if (!Compare(suite_->cases[i].expect, *decision).empty()) standings[i] = Standing::kFails;
+      const absl::StatusOr<bool> fails = FailsForReasons(policy, i);
+      if (!fails.ok()) return fails.status();
+      if (*fails) standings[i] = Standing::kFails;
     }
     if (standings[i] == Standing::kFails) failures.push_back(i);
   }
@@ -189,9 +218,9 @@ absl::StatusOr<std::optional<size_t>> TestBench::FirstFailure(const Policy& poli
   }
   for (size_t i = 0; i < standings.size(); ++i) {
     if (standings[i] != Standing::kAsksForReasons) continue;
-    const absl::StatusOr<Decision> decision = Decide(policy, i);
-    if (!decision.ok()) return decision.status();
-    if (!Compare(suite_->cases[i].expect, *decision).empty()) return i;
+    const absl::StatusOr<bool> fails = FailsForReasons(policy, i);
+    if (!fails.ok()) return fails.status();
+    if (*fails) return i;
   }
   return std::optional<size_t>();
 }

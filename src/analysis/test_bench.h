@@ -50,6 +50,9 @@ class TestBench {
 
   TestBench(const PolicyTestSuite& suite, columns::RecordedWhenTrue recorded_when_true);
   absl::Status Sweep(const Policy& policy, std::vector<Standing>* standings, std::vector<Outcome>* outcomes);
+  // Everything that differs, and whether anything does, of a case that was decided.
+  absl::StatusOr<std::vector<TestMismatch>> Mismatches(const Policy& policy, size_t index, const Decision& decision) const;
+  absl::StatusOr<bool> FailsForReasons(const Policy& policy, size_t index) const;
   absl::StatusOr<TestResult> Explain(const Policy& policy, size_t index, Standing standing) const;
 
   const PolicyTestSuite* suite_;

@@ -79,9 +79,6 @@ class Comparer {
     CompareMissing();
     for (const ReasonExpectation& reason : expect_.reasons) CompareReason(reason);
     for (const Placed& finding : expect_.findings) CompareFinding(finding);
-    std::stable_sort(mismatches_.begin(), mismatches_.end(), [](const TestMismatch& a, const TestMismatch& b) {
-      return std::make_pair(a.place.line, a.place.column) < std::make_pair(b.place.line, b.place.column);
-    });
     return std::move(mismatches_);
   }
 
@@ -285,7 +282,7 @@ bool ResultsHold(const Expectation& expect, const BoundExpectation& bound, const
 
 bool AsksForReasons(const Expectation& expect, Outcome outcome) {
   return (!expect.route.empty() && outcome != Outcome::kEligible) || !expect.missing.empty() || !expect.missing_only.empty() ||
-         !expect.reasons.empty() || !expect.findings.empty();
+         !expect.reasons.empty() || !expect.findings.empty() || expect.earliest.has_value() || !expect.changes.empty();
 }
 
 std::vector<TestMismatch> Compare(const Expectation& expect, const Decision& decision) {

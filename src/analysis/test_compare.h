@@ -31,7 +31,7 @@ bool ResultsHold(const Expectation& expect, const BoundExpectation& bound, const
 // Whether it takes a full decision to tell the rest.
 bool AsksForReasons(const Expectation& expect, Outcome outcome);
 
-// Everything that differs, in the order of the suite's text.
+// Everything that differs in the decision itself.
 std::vector<TestMismatch> Compare(const Expectation& expect, const Decision& decision);
 
 }  // namespace graduasi::analysis

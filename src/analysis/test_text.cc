@@ -34,6 +34,10 @@ std::string Word(const std::string& text, Language language) {
                  {"missing facts", "fakta yang belum ada"},
                  {"reason of ", "alasan "},
                  {"findings", "temuan"},
+                 {"earliest day", "hari paling awal"},
+                 {"earliest route", "jalur paling awal"},
+                 {"changes", "perubahan"},
+                 {"never", "tidak pernah"},
                  {"not in the policy", "tidak ada dalam kebijakan"},
                  {"no reason", "tanpa alasan"},
                  {"none", "tidak ada"}};

@@ -180,11 +180,11 @@ class SuiteReader {
     return texts;
   }
 
-  std::optional<Date> ReadDay(const std::string& text, const Spot& spot) {
+  std::optional<Date> ReadDay(const std::string& text, const Spot& spot, const std::string& field = "as_of") {
     if (text.empty()) return std::nullopt;
     const std::optional<Date> day = Date::Parse(text);
     if (!day.has_value()) {
-      Add(spot.PlaceOf("as_of"), absl::StrCat("`", Excerpt(text), "` is not a day; days are written \"2026-01-31\""));
+      Add(spot.PlaceOf(field), absl::StrCat("`", Excerpt(text), "` is not a day; days are written \"2026-01-31\""));
     }
     return day;
   }
@@ -422,7 +422,48 @@ class SuiteReader {
       expect.reasons.push_back(std::move(reason));
     }
     expect.findings = Named(Texts(message.finding(), spot, "finding"), "words of the finding");
+    if (message.has_earliest())
+      expect.earliest = ReadEarliest(message.earliest(), spot.Inside("earliest"), spot.PlaceOf("earliest"));
+    for (int i = 0; i < message.changes_size(); ++i) {
+      expect.changes.push_back(ReadChanges(message.changes(i), spot.Inside("changes", i), spot.PlaceOf("changes", i)));
+    }
     return expect;
+  }
+
+  EarliestExpectation ReadEarliest(const v1::EarliestExpectation& message, const Spot& spot, const SourcePlace& place) {
+    EarliestExpectation earliest;
+    earliest.place = place;
+    earliest.route = spot.Text("route", message.route());
+    earliest.dated = !message.date().empty();
+    if (earliest.dated && message.date() != "never") earliest.date = ReadDay(message.date(), spot, "date");
+    if (!earliest.dated && earliest.route.empty()) {
+      Add(place,
+          "say the day or the route, as in earliest { date: \"2026-05-15\" route: \"mandiri\" }, or earliest { date: \"never\" "
+          "}");
+    }
+    if (message.date() == "never" && !earliest.route.empty()) {
+      Add(earliest.route.place, "who never becomes eligible does so by no route; leave out `route`");
+    }
+    return earliest;
+  }
+
+  ChangesExpectation ReadChanges(const v1::ChangesExpectation& message, const Spot& spot, const SourcePlace& place) {
+    ChangesExpectation changes;
+    changes.place = place;
+    changes.of = Named(Texts(message.of(), spot, "of"), "the id of a criterion, as in of: \"G12\"");
+    changes.date = ReadDay(message.date(), spot, "date");
+    changes.route = spot.Text("route", message.route());
+    changes.id = Named(Texts(message.id(), spot, "id"), "words of the change");
+    changes.en = Named(Texts(message.en(), spot, "en"), "words of the change");
+    changes.none = message.none();
+    const bool says =
+        !changes.of.empty() || !message.date().empty() || !changes.route.empty() || !changes.id.empty() || !changes.en.empty();
+    if (changes.none == says) {
+      Add(place,
+          "say what has to change, as in changes { of: \"G12\" en: \"2 more sessions\" }, or changes { none: true } and "
+          "nothing else");
+    }
+    return changes;
   }
 
   // Texts that must not be empty.

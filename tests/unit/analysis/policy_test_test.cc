@@ -169,6 +169,63 @@ TEST_F(PolicyTestTest, AFactRecordedOnlyWhenTrueReadsAsFalse) {
             "1 case, 1 passed.\n");
 }
 
+TEST_F(PolicyTestTest, WhatLiesAheadCanBeExpected) {
+  const Policy policy = PolicyOf(R"policy(
+id: "ahead" version: "1" synthetic: true title { id: "Nanti" en: "Ahead" }
+effective { from: "2026-01-01" until: "2027-01-01" }
+criterion {
+  id: "aid" title { id: "Bantuan" en: "Aid" } can_act: NOBODY source: "test"
+  require: "household.assistance.all(a, months_between(a.recorded_on, as_of) >= 6)"
+}
+criterion {
+  id: "sessions" title { id: "Sesi" en: "Sessions" } can_act: MENTOR source: "test"
+  require: "count(household.mentoring.sessions.map(s, s.attended)) >= 3"
+}
+route { id: "r1" kind: SELF_RELIANT title { id: "Jalur" en: "Route" } all_of: "aid" all_of: "sessions" source: "test" }
+)policy");
+  const auto run = [&](const std::string& changes, const std::string& expect) {
+    const absl::StatusOr<PolicyTestSuite> suite = ParsePolicyTests(absl::StrCat(R"(as_of: "2026-06-15"
+household {
+  name: "pair"
+  record {
+    assistance { recorded_on: "2026-05-15" kind: FOOD }
+    mentoring { sessions { held_on: "2026-03-01" kind: P2K2 attended: true } sessions { held_on: "2026-04-01" attended: true } }
+  }
+}
+)",
+                                                                                Case(changes, expect)));
+    EXPECT_TRUE(suite.ok()) << suite.status();
+    const absl::StatusOr<PolicyTestReport> report = RunTests(policy, *suite);
+    EXPECT_TRUE(report.ok()) << report.status();
+    return ToText(*report, "", Language::kEnglish);
+  };
+  constexpr char kThird[] =
+      R"(change { add: "household.mentoring.sessions" to: '{"held_on": "2026-05-01", "attended": true}' } )";
+  const std::string passed = "1 case, 1 passed.\n";
+  EXPECT_EQ(run(kThird, "earliest { date: \"2026-11-15\" route: \"r1\" }"), passed);
+  EXPECT_THAT(
+      run(kThird, "earliest { date: \"2026-11-14\" }"),
+      HasSubstr("earliest day: expected 2026-11-14, but it is 2026-11-15\n    looked ahead up to the day before 2027-01-01"));
+  EXPECT_EQ(run("", "earliest { date: \"never\" }"), passed);
+  EXPECT_THAT(run(kThird, "earliest { date: \"never\" }"), HasSubstr("earliest day: expected never, but it is 2026-11-15\n"));
+  EXPECT_THAT(run("", "earliest { route: \"r1\" }"), HasSubstr("earliest route: expected r1, but it is none\n"));
+  // One session more, and waiting.
+  EXPECT_EQ(run("", "changes { of: \"sessions\" date: \"2026-11-15\" route: \"r1\" }"), passed);
+  EXPECT_THAT(run("", "changes { of: \"sessions\" date: \"2026-06-15\" }"),
+              HasSubstr("changes: expected sessions, 2026-06-15, but it is sessions: "));
+  EXPECT_THAT(run("", "changes { of: \"aid\" }"), HasSubstr("changes: expected aid, but it is sessions: "));
+  EXPECT_THAT(run("", "changes { none: true }"), HasSubstr("changes: expected none, but it is sessions: "));
+  EXPECT_THAT(run("", "changes { en: \"no such words\" }"),
+              HasSubstr("changes: expected \"no such words\", but it is sessions: "));
+  EXPECT_EQ(run("change { remove: \"household.assistance\" }", "changes { none: true }"), passed);
+  // Names are held against the policy here too.
+  EXPECT_EQ(Mistakes(Case("", "earliest { date: \"2026-07-01\" route: \"r7\" }")),
+            "11:70: the policy has no route `r7`; did you mean `r1`?\n");
+  EXPECT_EQ(
+      Mistakes(Case("", "changes { of: \"C7\" route: \"r7\" }")),
+      "11:50: the policy has no criterion `C7`; did you mean `C1`?\n11:59: the policy has no route `r7`; did you mean `r1`?\n");
+}
+
 TEST_F(PolicyTestTest, AVariantIsHeldAgainstTheSameCases) {
   const PolicyTestSuite suite =
       SuiteOf(Case("", "outcome: ELIGIBLE") + R"(case { name: "y" from: "x" expect { passes: "C2" } })" +

@@ -103,6 +103,8 @@ case {
     criterion { id: "E" result: ERROR } protected_by: "S" protected_only_by: "S" safeguard { id: "T" result: MISSING }
     missing: "household.incomes" missing_only: ["params.line", "household.members[0].born_on"]
     reason { of: "B" id: "kurang" en: "too little" } finding: "members"
+    earliest { date: "2026-08-01" route: "r" } changes { of: "A" of: "B" date: "2026-07-01" route: "r" id: "dua" en: "two" }
+    changes { none: true }
   }
 })");
   ASSERT_TRUE(suite.ok()) << suite.status();
@@ -120,6 +122,16 @@ case {
   EXPECT_EQ(expect.reasons[0].id.text, "kurang");
   EXPECT_EQ(expect.reasons[0].en.text, "too little");
   EXPECT_EQ(expect.findings[0].text, "members");
+  ASSERT_TRUE(expect.earliest.has_value());
+  EXPECT_EQ(expect.earliest->date, Date(2026, 8, 1));
+  EXPECT_EQ(expect.earliest->route.text, "r");
+  ASSERT_EQ(expect.changes.size(), 2u);
+  EXPECT_EQ(expect.changes[0].of[1].text, "B");
+  EXPECT_EQ(expect.changes[0].date, Date(2026, 7, 1));
+  EXPECT_EQ(expect.changes[0].route.text, "r");
+  EXPECT_EQ(expect.changes[0].id[0].text, "dua");
+  EXPECT_EQ(expect.changes[0].en[0].text, "two");
+  EXPECT_TRUE(expect.changes[1].none);
 }
 
 TEST(PolicyTestText, JsonSaysTheSame) {
@@ -200,6 +212,13 @@ TEST(PolicyTestText, AMistakeIsToldWhereItStandsWithWhatWouldBeRight) {
   EXPECT_THAT(Mistakes(With("fails_only: \"C1\"", "reason { of: \"C1\" }")), HasSubstr("say whose reason it is"));
   EXPECT_EQ(Mistakes(With("fails_only: \"C1\"", "missing: \"household.member\"")),
             "15:60: `member` is no field of Household; did you mean `members`?\n");
+  EXPECT_THAT(Mistakes(With("fails_only: \"C1\"", "earliest { date: \"soon\" }")), HasSubstr("`soon` is not a day"));
+  EXPECT_THAT(Mistakes(With("fails_only: \"C1\"", "earliest {}")), HasSubstr("say the day or the route"));
+  EXPECT_THAT(Mistakes(With("fails_only: \"C1\"", "earliest { date: \"never\" route: \"r\" }")),
+              HasSubstr("leave out `route`"));
+  EXPECT_THAT(Mistakes(With("fails_only: \"C1\"", "changes {}")), HasSubstr("say what has to change"));
+  EXPECT_THAT(Mistakes(With("fails_only: \"C1\"", "changes { none: true of: \"C1\" }")), HasSubstr("and nothing else"));
+  EXPECT_THAT(Mistakes(With("fails_only: \"C1\"", "changes { of: \"\" }")), HasSubstr("the text is empty"));
   EXPECT_THAT(Mistakes("as_of: \"2026-06-15\"\n"), HasSubstr("the file has no case"));
   EXPECT_EQ(Mistakes(With("expect {", "expects {")).substr(0, 61),
             "15:34: test case has no field `expects`; did you mean `expect");
