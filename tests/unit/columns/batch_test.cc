@@ -165,6 +165,38 @@ TEST(Batch, OneRunGoesFromDayToDay) {
   }
 }
 
+// What depends on the day alone is kept from batch to batch, whatever their sizes.
+TEST(Batch, OneRunGoesFromOneHouseholdToManyAndBack) {
+  std::vector<std::string> sources(std::begin(kSources), std::end(kSources));
+  sources.insert(sources.end(), {
+                                    "as_of > date('2024-01-01') && as_of < date('2027-01-01')",
+                                    "!(as_of < date('2024-01-01') || as_of > date('2027-01-01'))",
+                                    "years_between(date('2020-01-01'), as_of) * 2 + 1",
+                                    "household.members.all(m, m.born_on <= as_of && as_of < date('2027-01-01'))",
+                                });
+  std::vector<Household> households;
+  for (uint64_t seed = 0; seed < 150; ++seed) households.push_back(Make(seed, 8));
+  for (const std::string& source : sources) {
+    Evaluation kept;
+    kept.households = {households[0]};
+    kept.Execute(source);
+    for (const size_t count : {size_t{150}, size_t{1}, size_t{3}, size_t{70}}) {
+      Evaluation fresh;
+      std::vector<const Household*> pointers;
+      for (size_t i = 0; i < count; ++i) pointers.push_back(&households[i]);
+      ReadHouseholds(*kept.program, pointers, {}, &kept.batch);
+      kept.batch.SetAsOf(kept.as_of);
+      ASSERT_TRUE(kept.run.Execute(*kept.program, kept.batch));
+      fresh.repeated = pointers;
+      const std::vector<std::string> rows = fresh.Rows(source);
+      for (int32_t row = 0; row < kept.batch.rows; ++row) {
+        const int32_t at = kept.run.OuterRow(kHouseholds, row, kept.program->info(kept.root).space);
+        ASSERT_EQ(Show(kept.run.Extract(kept.root, at)), rows[static_cast<size_t>(row)]) << source << ", row " << row;
+      }
+    }
+  }
+}
+
 TEST(Batch, AnEmptyBatchIsNoRows) {
   Evaluation e;
   for (const char* source : kSources) {
