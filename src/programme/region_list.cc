@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "src/base/finding_list.h"
 #include "src/base/findings.h"
+#include "src/cel/utf8.h"
 #include "src/model/region_code.h"
 
 namespace graduasi::programme {
@@ -149,6 +150,16 @@ std::string Expected(CodeSystem system) {
 
 bool RegionList::ReadTable(absl::string_view vintage, absl::string_view text, Parsed* parsed, Findings* findings) {
   FindingList list(findings);
+  if (cel::FindInvalidUtf8(vintage) != absl::string_view::npos) {
+    list.Add("vintage", "is not valid UTF-8; the name of a vintage is text");
+    return false;
+  }
+  if (const size_t bad = cel::FindInvalidUtf8(text); bad != absl::string_view::npos) {
+    const absl::string_view before = text.substr(0, bad);
+    list.Add("", static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1, 1,
+             "is not valid UTF-8; the list must be written in UTF-8");
+    return false;
+  }
   const std::vector<Line> lines = LinesOf(text);
   Table table;
   size_t first = 0;

@@ -120,6 +120,7 @@ class RegisterQuality::Impl {
     if (absl::Status status = Ready(); !status.ok()) return status;
     QualityFeed feed;
     feed.name = std::string(name);
+    if (!IsText(feed.name)) return absl::InvalidArgumentError("the name of a feed must be UTF-8 without NUL");
     if (feeds_.size() == 1 && records_.empty()) {
       feeds_[0] = std::move(feed);
     } else if (feeds_.size() < kMostFeeds) {

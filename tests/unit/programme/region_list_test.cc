@@ -115,11 +115,53 @@ TEST(RegionListTest, WhatIsNoListIsRefusedWithItsLineAndLeavesTheListAsItWas) {
   EXPECT_THAT(refused("2025", "nama,id\nJawa,35\n").message, HasSubstr("`kode` or `code`"));
   EXPECT_THAT(refused("2025", "").message, HasSubstr("no region code"));
   EXPECT_THAT(refused("", "35\n").message, HasSubstr("vintage"));
+  EXPECT_EQ(refused("2025", "kode,nama\n35,Jawa\n36,caf\xe9\n").line, 3);
+  EXPECT_EQ(refused("\xff", "35\n").path, "vintage");
   EXPECT_EQ(refused("2025", "kode,nama\n35,Jawa,Timur\n").line, 2);
   EXPECT_EQ(refused("2025", "kode,nama\n35,\"Jawa\n").line, 2);
   EXPECT_EQ(refused("", "kode,in_2025\n35,yes\n").line, 2);
   EXPECT_EQ(refused("", "kode,change,from_vintage,to_vintage\n35,gone,1,2\n").line, 2);
   EXPECT_THAT(refused("", "kode,change\n35,removed\n").message, HasSubstr("from_vintage"));
+}
+
+// Bytes that a slip of the pen or of a program may make of a list are read or refused, and what is read answers.
+TEST(RegionListTest, NoBytesHurt) {
+  const std::string sound[] = {"35\n35.79\n", "kode;nama\n35;\"Jawa \"\"Timur\"\"\"\n", "kode,in_2022,in_2025\n35,1,0\n",
+                               "from_vintage,to_vintage,kode,change,nama_from,nama_to\n1,2,35,removed,a,\n1,2,36,added,,a\n"};
+  uint32_t state = 1;
+  const auto draw = [&state](size_t below) {
+    state = state * 1664525u + 1013904223u;
+    return (state >> 8) % below;
+  };
+  int read = 0;
+  for (int i = 0; i < 20000; ++i) {
+    std::string text = sound[draw(4)];
+    for (size_t k = draw(4); k > 0; --k) {
+      const size_t at = draw(text.size());
+      switch (draw(3)) {
+        case 0:
+          text[at] = "\0\"\n,;.\xff 0123456789kode"[draw(22)];
+          break;
+        case 1:
+          text.erase(at, 1 + draw(4));
+          break;
+        default:
+          text.insert(at, text.substr(draw(text.size()), draw(9)));
+      }
+      if (text.empty()) text = "x";
+    }
+    RegionList list;
+    Findings findings;
+    if (!list.Add("2025", text, &findings).ok()) {
+      ASSERT_FALSE(findings.empty()) << text;
+      continue;
+    }
+    ++read;
+    ASSERT_TRUE(list.Choose("").ok());
+    (void)list.Look(kDots, "35.79.02.1004");
+    (void)list.Look(CodeSystem::kBps, "3579020004");
+  }
+  EXPECT_GT(read, 2000);
 }
 
 TEST(RegionListTest, AVintageThatNoListHasIsRefused) {

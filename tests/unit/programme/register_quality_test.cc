@@ -274,6 +274,11 @@ TEST(RegisterQualityTest, TwoObservationsOfOneDayThatNothingTellsApartMustAgree)
   Income of_month = other;
   of_month.observed_on = PartialDate::Month(2026, 5);
   EXPECT_THAT(with(of_month), IsEmpty());
+  // The month may mean two days.
+  EXPECT_THAT(ToldAfter([&](Household* h) {
+                h->incomes = {of_month, of_month}, h->incomes->back().amount_idr = 1;
+              }),
+              IsEmpty());
   Income unknown = other;
   unknown.amount_idr.reset();
   EXPECT_THAT(with(unknown), IsEmpty());
@@ -429,6 +434,27 @@ TEST(RegisterQualityTest, AFamilyCardBelongsToOneRecord) {
   EXPECT_THAT(Told(Feed({a, b})), IsEmpty());
 }
 
+TEST(RegisterQualityTest, OfThreeRecordsEachPointsToTheFirstByIdWhateverTheOrder) {
+  std::vector<Household> households = {Family(9), Family(1), Family(5)};
+  for (Household& household : households) household.kk = households[0].kk;
+  const Fed fed = Feed(households);
+  ASSERT_EQ(fed.places.size(), 3u);
+  EXPECT_EQ(fed.report.kinds[0].cases, 1);
+  EXPECT_EQ(fed.places[0].other->household_id, "F-1");
+  EXPECT_EQ(fed.places[1].other->household_id, "F-5");
+  EXPECT_EQ(fed.places[2].other->household_id, "F-1");
+}
+
+TEST(RegisterQualityTest, ARecordIsCountedOnceHoweverManyPlacesItHas) {
+  Household household = Family(1);
+  for (Member& member : *household.members) member.nik = "1";
+  const Fed fed = Feed({household, Family(2)});
+  ASSERT_EQ(fed.report.kinds.size(), 1u);
+  EXPECT_EQ(fed.report.kinds[0].places, 2);
+  EXPECT_EQ(fed.report.kinds[0].cases, 2);
+  EXPECT_EQ(fed.report.kinds[0].records, 1);
+}
+
 TEST(RegisterQualityTest, AMalformedNumberIsNobodysTwin) {
   Household a = Family(1), b = Family(2);
   a.kk = b.kk = "357902";
@@ -474,6 +500,8 @@ TEST(RegisterQualityTest, EveryFieldCountsForWhetherARecordIsACopy) {
       [](Household* h) { h->members->front().born_on = PartialDate::Year(1980); },
       [](Household* h) { h->ranks.emplace(); },
       [](Household* h) { h->procedure.willing = true; },
+      [](Household* h) { h->dwelling.floor = Material::kDurable; },
+      [](Household* h) { h->dwelling.wall = Material::kDurable; },
       [](Household* h) { h->dwelling.power_va = 0; }};
   std::set<programme::Fingerprint> seen = {fingerprint};
   for (size_t i = 0; i < changes.size(); ++i) {
@@ -537,6 +565,9 @@ TEST(RegisterQualityTest, AFactIsLackingWhereItOrAListOnTheWayToItIsAbsent) {
   const FactCompleteness members = Of(fed.report, "household.members");
   EXPECT_EQ(members.values, 3);
   EXPECT_EQ(members.records_lacking, 1);
+  const FactCompleteness work = Of(fed.report, "household.members[].work");
+  EXPECT_EQ(work.values_lacking, 2);
+  EXPECT_EQ(work.records_lacking, 2);  // two members of one record are one record
   EXPECT_EQ(Of(fed.report, "household.dwelling.floor").records_lacking, 3);
   EXPECT_EQ(Of(fed.report, "household.region.code").records_lacking, 0);
 }
@@ -585,6 +616,7 @@ TEST(RegisterQualityTest, OptionsThatMakeNoSenseAreRefused) {
 
 TEST(RegisterQualityTest, AfterTheReportNothingCanBeFed) {
   absl::StatusOr<RegisterQuality> quality = RegisterQuality::Create({});
+  EXPECT_EQ(quality->StartFeed("\xff").code(), absl::StatusCode::kInvalidArgument);
   ASSERT_TRUE(quality->Add(1, {}).ok());
   EXPECT_EQ(quality->AddRegions("2025", "35\n").code(), absl::StatusCode::kInvalidArgument);
   ASSERT_TRUE(quality->Finish().ok());
