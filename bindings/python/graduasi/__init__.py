@@ -30,9 +30,11 @@ from graduasi.errors import (
     Unsupported,
 )
 from graduasi.facts import Fact, facts
+from graduasi.life_cycle import EventRefused, LifeHistory, LifeState, RefusalCause
 from graduasi.nesting import nest
 from graduasi.policy import Policy
 from graduasi.policy_tests import PolicyTestCase, PolicyTestReport, PolicyTestResult, PolicyTestSuite
+from graduasi.records import DecisionRecord, RecordDifference
 from graduasi.register_quality import (
     FactCompleteness,
     QualityKind,
@@ -62,13 +64,17 @@ __all__ = [
     "Criterion",
     "CriterionResult",
     "Decision",
+    "DecisionRecord",
     "Decisions",
+    "EventRefused",
     "Fact",
     "FactCompleteness",
     "Finding",
     "GraduasiError",
     "IgnoredColumnWarning",
     "InternalError",
+    "LifeHistory",
+    "LifeState",
     "MissingFact",
     "MissingWhy",
     "NotInstalled",
@@ -83,6 +89,8 @@ __all__ = [
     "QualityPlace",
     "QualityRecord",
     "QualityRegion",
+    "RecordDifference",
+    "RefusalCause",
     "RegisterQuality",
     "Route",
     "RouteResult",
