@@ -49,8 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "Optional[PolicySuite]":
-    patterns = parent.config.getini("graduasi_files")
-    if any(fnmatch(str(file_path) if "/" in pattern else file_path.name, pattern) for pattern in patterns):
+    path = file_path.as_posix()
+    if any(fnmatch(path, f"*/{pattern}") for pattern in parent.config.getini("graduasi_files")):
         return PolicySuite.from_parent(parent, path=file_path)
     return None
 

@@ -204,6 +204,8 @@ def test_what_is_a_suite_is_a_setting(doors):
     assert re.findall(r"^(\S+)::", run_pytest(doors, "--collect-only", "-q").stdout, re.MULTILINE) == [
         "sound.test.txtpb"
     ]
+    (doors / "pytest.ini").write_text("[pytest]\ngraduasi_files = doors/so*.txtpb\n")
+    assert "1 passed" in run_pytest(doors).stdout
     (doors / "pytest.ini").write_text("[pytest]\ngraduasi_files =\n")
     assert run_pytest(doors).returncode == 5  # nothing was collected
     (doors / "pytest.ini").write_text("[pytest]\ngraduasi_language = fr\n")
@@ -212,6 +214,24 @@ def test_what_is_a_suite_is_a_setting(doors):
     (doors / "pytest.ini").unlink()
     run = run_pytest(doors, "--graduasi-policy=none.txtpb")
     assert run.returncode == 4 and "there is no file none.txtpb" in run.stderr
+
+
+def test_the_suites_of_the_policies_hold_and_are_those_of_the_command(tmp_path):
+    report = tmp_path / "report.xml"
+    run = run_pytest(ROOT / "policies", "-q", f"--junitxml={report}", "-o", "junit_family=xunit1")
+    assert run.returncode == 0, run.stdout
+    collected = [
+        (case.get("file").rpartition("/")[2], int(case.get("line")) + 1, case.get("name"))
+        for case in ElementTree.parse(report).iter("testcase")
+    ]
+    policies = sorted((ROOT / "policies").glob("*/*.policy.txtpb"))
+    subprocess.run([command(), "test", *policies, "--junit", report], check=True, capture_output=True)
+    run_by_command = [
+        (case.get("file").rpartition("/")[2], int(case.get("line")), case.get("name"))
+        for case in ElementTree.parse(report).iter("testcase")
+    ]
+    assert len(collected) > 250
+    assert sorted(collected) == sorted(run_by_command)
 
 
 def test_where_there_is_no_suite_the_library_is_not_loaded(tmp_path):
