@@ -6,12 +6,9 @@ cd "$(dirname "$0")"
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 
-# The XML for test servers as the lines that all doors share; what is printed are the failures, each below the line of its case.
-told() {
-  sed -n -e 's,^\(  <testcase .*\)/>$,\1 : passed,' -e 's,^\(  <testcase .*\)>$,\1 : failed,' \
-    -e 's,^  <testcase name="\(.*\)" classname=.* file="\([^"]*\)" line="\([0-9]*\)".*: \([a-z]*\)$,\2:\3: \1: \4,p' "$1" |
-    sed -e 's/&quot;/"/g' -e 's/&lt;/</g' -e 's/&gt;/>/g' -e 's/&amp;/\&/g'
-}
+. ./told.sh
+
+# What is printed are the failures, each below the line of its case.
 code=0
 "$command" test --suite village.test.txtpb --suite sound.test.txtpb --lang en --junit "$out/report.xml" > "$out/printed" || code=$?
 test "$code" -eq 1 || { echo "exit code $code"; exit 1; }

@@ -147,6 +147,22 @@ class PolicyTestsTest {
     }
   }
 
+  @Test
+  void theSuitesOfThePoliciesHold() throws Throwable {
+    List<Path> suites;
+    try (Stream<Path> files = Files.walk(Examples.SOURCE.resolve("policies"))) {
+      suites = files.filter(file -> file.toString().endsWith(".test.txtpb")).sorted().collect(Collectors.toList());
+    }
+    int cases = 0;
+    for (Path suite : suites) {
+      for (DynamicTest test : PolicyTests.of(suite).collect(Collectors.toList())) {
+        test.getExecutable().execute();
+        ++cases;
+      }
+    }
+    assertTrue(cases > 250, cases + " cases");
+  }
+
   /** A program without JUnit uses all but this one class. */
   @Test
   void thePackageNeedsNoJUnit() throws Exception {
