@@ -121,6 +121,7 @@ std::string ToText(const PolicyCoverage& coverage, absl::string_view file, Langu
 
 std::string Listing(const PolicyCoverage& coverage, absl::string_view policy_text, Language language) {
   absl::ConsumePrefix(&policy_text, "\xEF\xBB\xBF");
+  if (policy_text.empty()) return "";
   std::map<int, std::vector<const CoveredItem*>> by_line;
   for (const std::vector<CoveredItem>* items :
        {&coverage.safeguards, &coverage.criteria, &coverage.routes, &coverage.comparisons}) {

@@ -213,6 +213,75 @@ TEST_F(SuiteTest, AReportOutlivesItsPolicyAndSuite) {
   graduasi_test_report_free(report);
 }
 
+TEST_F(SuiteTest, CoverageSaysWhatTheCasesHaveSeen) {
+  graduasi_coverage_options options = {};
+  options.struct_size = sizeof(options);
+  options.policy_file = "small.policy.txtpb";
+  options.policy_text = kSmallPolicy;
+  options.policy_text_size = std::strlen(kSmallPolicy);
+  graduasi_coverage* coverage = reinterpret_cast<graduasi_coverage*>(uintptr_t{16});
+  graduasi_error* error = kStaleError;
+  const graduasi_suite* suites[] = {suite_, suite_};
+  ASSERT_EQ(graduasi_coverage_measure(policy_, suites, 2, &options, &coverage, &error), GRADUASI_OK);
+  EXPECT_EQ(error, nullptr);
+  EXPECT_THAT(graduasi_coverage_text(coverage, kEnglish),
+              testing::AllOf(HasSubstr("Coverage of small 1 by 6 cases:\n"),
+                             HasSubstr("small.policy.txtpb:7:38: safeguard S1: `m.pregnant`: never TRUE, MISSING\n")));
+  EXPECT_THAT(graduasi_coverage_text(coverage, kIndonesian), HasSubstr("Cakupan small 1 oleh 6 kasus:\n"));
+  EXPECT_THAT(graduasi_coverage_listing(coverage, kEnglish),
+              HasSubstr("!    7 |   when: \"household.members.exists(m, m.pregnant)\"\n"));
+  EXPECT_THAT(graduasi_coverage_json(coverage), HasSubstr(R"("policy_id":"small","policy_version":"1","cases":6)"));
+  EXPECT_EQ(graduasi_coverage_json(coverage), graduasi_coverage_json(coverage));
+  for (const int32_t language : {0, 3, -1, INT32_MAX}) {
+    EXPECT_EQ(graduasi_coverage_text(coverage, language), nullptr);
+    EXPECT_EQ(graduasi_coverage_listing(coverage, language), nullptr);
+  }
+  graduasi_coverage_free(coverage);
+
+  // Without a policy's text there is nothing to list; without suites nothing was seen.
+  ASSERT_EQ(graduasi_coverage_measure(policy_, nullptr, 0, nullptr, &coverage, nullptr), GRADUASI_OK);
+  EXPECT_THAT(graduasi_coverage_text(coverage, kEnglish), HasSubstr("Coverage of small 1 by 0 cases:\n"));
+  EXPECT_STREQ(graduasi_coverage_listing(coverage, kEnglish), "");
+  graduasi_coverage_free(coverage);
+}
+
+TEST_F(SuiteTest, MeasuringRefusesWrongCallsAndWritesEveryOutput) {
+  const graduasi_suite* suites[] = {suite_, nullptr};
+  graduasi_coverage* const stale = reinterpret_cast<graduasi_coverage*>(uintptr_t{16});
+  graduasi_coverage* coverage = stale;
+  EXPECT_EQ(graduasi_coverage_measure(nullptr, suites, 1, nullptr, &coverage, nullptr), GRADUASI_BAD_CALL);
+  EXPECT_EQ(coverage, nullptr);
+  EXPECT_EQ(graduasi_coverage_measure(policy_, suites, 1, nullptr, nullptr, nullptr), GRADUASI_BAD_CALL);
+  coverage = stale;
+  EXPECT_EQ(graduasi_coverage_measure(policy_, suites, 2, nullptr, &coverage, nullptr), GRADUASI_BAD_CALL);
+  EXPECT_EQ(coverage, nullptr);
+  EXPECT_EQ(graduasi_coverage_measure(policy_, nullptr, 1, nullptr, &coverage, nullptr), GRADUASI_BAD_CALL);
+  struct Newer {
+    graduasi_coverage_options known;
+    uint64_t unknown;
+  } newer = {};
+  newer.known.struct_size = sizeof(newer);
+  newer.known.policy_text_size = 1;
+  EXPECT_EQ(graduasi_coverage_measure(policy_, suites, 1, &newer.known, &coverage, nullptr), GRADUASI_BAD_CALL);
+  newer.known.policy_text_size = 0;
+  newer.unknown = 1;
+  EXPECT_EQ(graduasi_coverage_measure(policy_, suites, 1, &newer.known, &coverage, nullptr), GRADUASI_UNSUPPORTED);
+  newer.known.struct_size = 0;
+  EXPECT_EQ(graduasi_coverage_measure(policy_, suites, 1, &newer.known, &coverage, nullptr), GRADUASI_BAD_CALL);
+  EXPECT_EQ(coverage, nullptr);
+
+  std::string text = kSmallSuite;
+  text.replace(text.find("\"C1\""), 4, "\"C9\"");
+  graduasi_suite* misfit = nullptr;
+  ASSERT_EQ(graduasi_suite_parse(text.data(), text.size(), &misfit, nullptr), GRADUASI_OK);
+  const graduasi_suite* both[] = {suite_, misfit};
+  graduasi_error* error = nullptr;
+  EXPECT_EQ(graduasi_coverage_measure(policy_, both, 2, nullptr, &coverage, &error), GRADUASI_BAD_POLICY);
+  EXPECT_EQ(graduasi_error_line(error, 0), 6);
+  graduasi_error_free(error);
+  graduasi_suite_free(misfit);
+}
+
 TEST_F(SuiteTest, AnyNumberOfThreadsMayUseOneSuiteAndOneReport) {
   graduasi_test_report* report = nullptr;
   ASSERT_EQ(graduasi_suite_run(policy_, suite_, nullptr, &report, nullptr), GRADUASI_OK);
@@ -247,8 +316,12 @@ TEST(NullSuiteTest, AccessorsAnswer) {
   EXPECT_EQ(graduasi_test_report_text(nullptr, kEnglish), nullptr);
   EXPECT_EQ(graduasi_test_report_json(nullptr), nullptr);
   EXPECT_EQ(graduasi_test_report_junit(nullptr, kEnglish), nullptr);
+  EXPECT_EQ(graduasi_coverage_text(nullptr, kEnglish), nullptr);
+  EXPECT_EQ(graduasi_coverage_listing(nullptr, kEnglish), nullptr);
+  EXPECT_EQ(graduasi_coverage_json(nullptr), nullptr);
   graduasi_suite_free(nullptr);
   graduasi_test_report_free(nullptr);
+  graduasi_coverage_free(nullptr);
 }
 
 }  // namespace
