@@ -4,10 +4,14 @@
 
 #include <algorithm>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "src/columns/run.h"
 #include "src/decide/admission.h"
+#include "src/decide/evidence.h"
+#include "src/decide/scene.h"
 
 namespace graduasi {
 namespace decide {
@@ -70,16 +74,52 @@ void Read(const Judgement& judgement, const policy::Form& form, int32_t row, Res
   for (size_t i = 0; i < form.safeguards.size(); ++i) results->safeguards[i] = judgement.safeguard(i, row);
 }
 
+// The comparisons that decide a result on a day, without the rest of a decision.
+class Figures {
+ public:
+  Figures(const Prospect& prospect, const Household& household, const columns::RecordedWhenTrue& recorded_when_true)
+      : form_(prospect.policy().explained()) {
+    const Household* const row = &household;
+    columns::ReadHouseholds(*form_.program, absl::MakeConstSpan(&row, 1), recorded_when_true, &batch_);
+    scene_.policy = &prospect.policy().checked();
+    scene_.wording = &prospect.wording();
+    scene_.program = form_.program.get();
+    scene_.run = &run_;
+    scene_.household = &household;
+  }
+
+  void LookAt(Date day) {
+    batch_.SetAsOf(day.days());
+    (void)run_.Execute(*form_.program, batch_);  // never false of one row
+    scene_.as_of = day;
+  }
+
+  std::vector<Comparison> Of(size_t criterion, CriterionResult result) const {
+    if (result != CriterionResult::kPass && result != CriterionResult::kFail) return {};
+    return FindEvidence(scene_, form_.criteria[criterion].require, result == CriterionResult::kPass).comparisons;
+  }
+  std::vector<Comparison> Of(size_t safeguard, SafeguardResult result) const {
+    if (result != SafeguardResult::kHolds) return {};
+    return FindEvidence(scene_, form_.safeguards[safeguard].when, true).comparisons;
+  }
+
+ private:
+  const policy::Form& form_;
+  columns::Batch batch_;
+  columns::Run run_;
+  Scene scene_;
+};
+
 class TimelineMaker {
  public:
   TimelineMaker(const Policy& policy, const Household& household, const Horizon& horizon, const OutlookOptions& options)
-      : policy_(policy),
-        prospect_(ProspectOf(policy)),
+      : prospect_(ProspectOf(policy)),
         document_(policy.document()),
         household_(household),
         horizon_(horizon),
         options_(options),
-        turning_(prospect_.watches(), household, horizon.from, horizon.until) {}
+        turning_(prospect_.watches(), household, horizon.from, horizon.until),
+        figures_(prospect_, household, horizon.recorded_when_true) {}
 
   absl::StatusOr<Timeline> Make() {
     timeline_.household_id = household_.id.value_or("");
@@ -104,9 +144,7 @@ class TimelineMaker {
           }
         });
     if (!status.ok()) return status;
-    for (const Difference& difference : turns_) {
-      if (absl::Status told = AddTurn(difference); !told.ok()) return told;
-    }
+    for (const Difference& difference : turns_) AddTurn(difference);
     return std::move(timeline_);
   }
 
@@ -126,19 +164,27 @@ class TimelineMaker {
     if (now_.outcome == Outcome::kEligible) timeline_.eligible_from = horizon_.from;
   }
 
-  template <typename Decided>
-  ResultChange Changed(const Decided& before, const Decided& after, Date day, size_t owner) const {
-    ResultChange change;
-    change.id = after.id;
-    change.before = Name(before.result);
-    change.after = Name(after.result);
-    change.comparisons_before = before.comparisons;
-    change.comparisons = after.comparisons;
-    change.causes = turning_.CausesOf(day.days(), owner);
-    return change;
+  // What of the results is another one; their figures of the day.
+  template <typename Result>
+  void AddResults(const std::vector<Result>& before, const std::vector<Result>& after, bool figures_before,
+                  const Figures& figures, size_t first_owner, size_t* next, Turn* turn) const {
+    for (size_t i = 0; i < after.size(); ++i) {
+      if (before[i] == after[i]) continue;
+      if (figures_before) {
+        ResultChange& change = turn->results.emplace_back();
+        change.before = Name(before[i]);
+        change.after = Name(after[i]);
+        change.comparisons_before = figures.Of(i, before[i]);
+        change.causes = turning_.CausesOf(turn->day.days(), first_owner + i);
+        change.safeguard = std::is_same_v<Result, SafeguardResult>;
+        change.id = change.safeguard ? document_.safeguards[i].id.text : document_.criteria[i].id.text;
+      } else {
+        turn->results[(*next)++].comparisons = figures.Of(i, after[i]);
+      }
+    }
   }
 
-  absl::Status AddTurn(const Difference& difference) {
+  void AddTurn(const Difference& difference) {
     Turn& turn = timeline_.turns.emplace_back();
     turn.day = difference.day;
     turn.before = difference.before.outcome;
@@ -151,20 +197,12 @@ class TimelineMaker {
     if (turn.before == Outcome::kEligible && turn.after != Outcome::kEligible && !timeline_.eligible_until) {
       timeline_.eligible_until = turn.day;
     }
-    const Date day_before = Date::FromDays(turn.day.days() - 1);
-    const absl::StatusOr<Decision> before = policy_.Decide(household_, day_before, options_.decide);
-    if (!before.ok()) return before.status();
-    const absl::StatusOr<Decision> after = policy_.Decide(household_, turn.day, options_.decide);
-    if (!after.ok()) return after.status();
-    size_t owner = 0;
-    for (size_t i = 0; i < difference.after.criteria.size(); ++i, ++owner) {
-      if (difference.before.criteria[i] == difference.after.criteria[i]) continue;
-      turn.results.push_back(Changed(before->criteria[i], after->criteria[i], turn.day, owner));
-    }
-    for (size_t i = 0; i < difference.after.safeguards.size(); ++i, ++owner) {
-      if (difference.before.safeguards[i] == difference.after.safeguards[i]) continue;
-      turn.results.push_back(Changed(before->safeguards[i], after->safeguards[i], turn.day, owner));
-      turn.results.back().safeguard = true;
+    for (const bool before : {true, false}) {
+      figures_.LookAt(before ? Date::FromDays(turn.day.days() - 1) : turn.day);
+      size_t next = 0;
+      AddResults(difference.before.criteria, difference.after.criteria, before, figures_, 0, &next, &turn);
+      AddResults(difference.before.safeguards, difference.after.safeguards, before, figures_, document_.criteria.size(), &next,
+                 &turn);
     }
     if (turn.before != turn.after) {
       if (turn.before == Outcome::kInvalid || turn.after == Outcome::kInvalid)
@@ -172,20 +210,20 @@ class TimelineMaker {
     }
     // Without a criterion that turned it was a score.
     if (turn.answer_changes && turn.results.empty() && turn.causes.empty()) {
+      size_t owner = document_.criteria.size() + document_.safeguards.size();
       for (size_t i = 0; i < document_.routes.size(); ++i, ++owner) {
         for (Cause& cause : turning_.CausesOf(turn.day.days(), owner)) turn.causes.push_back(std::move(cause));
       }
     }
-    return absl::OkStatus();
   }
 
-  const Policy& policy_;
   const Prospect& prospect_;
   const PolicyDocument& document_;
   const Household& household_;
   const Horizon& horizon_;
   const OutlookOptions& options_;
   const TurningDays turning_;
+  Figures figures_;
   Timeline timeline_;
   Results before_, now_;
   std::vector<Difference> turns_;
