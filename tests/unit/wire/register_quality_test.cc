@@ -35,8 +35,8 @@ TEST(RegisterQualityJsonTest, EveryMistakeOfReadingHasItsKindAndColumn) {
   EXPECT_THAT(ToldOf("{} {}"), ElementsAre("NOT_JSON  4"));
   EXPECT_THAT(ToldOf(R"({"id":"F-1")"), ElementsAre("NOT_JSON  12"));
   EXPECT_THAT(ToldOf("{\"id\":\"\xff\"}"), ElementsAre("NOT_JSON  8"));
-  EXPECT_THAT(ToldOf(R"({"nose":1})"), ElementsAre("FIELD_UNKNOWN  2"));
-  EXPECT_THAT(ToldOf(R"({"id":"a","id":"b"})"), ElementsAre("FIELD_TWICE id 11"));
+  EXPECT_THAT(ToldOf(R"({"nose":1})"), ElementsAre("FIELD_UNKNOWN  3"));
+  EXPECT_THAT(ToldOf(R"({"id":"a","id":"b"})"), ElementsAre("FIELD_TWICE id 12"));
   EXPECT_THAT(ToldOf(R"({"id":1})"), ElementsAre("VALUE_OF_ANOTHER_FORM id 7"));
   EXPECT_THAT(ToldOf(R"({"members":[1]})"), ElementsAre("VALUE_OF_ANOTHER_FORM members[0] 13"));
   EXPECT_THAT(ToldOf(R"({"incomes":[{"amount_idr":1.5},{"amount_idr":99999999999999999999}]})"),
