@@ -1,6 +1,7 @@
 #!/bin/sh
 # The long run of the laws: a million random pairs of household and expression, and as many of household and policy, decided by the
-# library and by the reference interpreter. About an hour on two cores. Environment: GRADUASI_PROPERTY_CASES (pairs a law),
+# library and by the reference interpreter; ten thousand families a policy against a decision on every day of five years, and every
+# change proposed to them. About an hour on two cores. Environment: GRADUASI_PROPERTY_CASES (pairs a law),
 # GRADUASI_PROPERTY_SEED. Arguments go to the program, such as --gtest_filter=ExpressionLaw.*
 set -eu
 cd "$(dirname "$0")/.."

@@ -205,7 +205,7 @@ void Print(const char* name, const Tried& tried) {
 
 TEST(ChangeSetLaw, WhatIsProposedUnderTheReferencePolicyWorksAndNothingLessDoes) {
   const char kReference[] = "policies/pkh-graduasi/2026.policy.txtpb";
-  const int64_t cases = Cases(300);
+  const int64_t cases = Families(300);
   const Policy policy = OpenPolicy(kReference);
   const std::vector<const CaseFamily*> families = CaseFamiliesOf(kReference);
   Tried tried;
@@ -222,7 +222,7 @@ TEST(ChangeSetLaw, WhatIsProposedUnderTheReferencePolicyWorksAndNothingLessDoes)
 }
 
 TEST(ChangeSetLaw, WhatIsProposedUnderTheExamplesWorksAndNothingLessDoes) {
-  const int64_t cases = Cases(300);
+  const int64_t cases = Families(300);
   for (const char* path : {"policies/examples/brac.policy.txtpb", "policies/examples/prospera.policy.txtpb",
                            "policies/examples/psnp.policy.txtpb", "policies/examples/swdi.policy.txtpb"}) {
     const Policy policy = OpenPolicy(path);

@@ -12,6 +12,7 @@
 
 #include "src/model/record.h"
 #include "tests/property/domain.h"
+#include "tests/property/law.h"
 
 namespace graduasi::property {
 namespace {
@@ -137,6 +138,8 @@ Policy OpenPolicy(const std::string& path) {
   if (!open.ok()) std::abort();
   return *std::move(open);
 }
+
+int64_t Families(int64_t normally) { return std::min<int64_t>(Cases(normally), 10'000); }
 
 Household NearFamily(const Household& family, int changes, Random* random) {
   Household household = family;

@@ -4,6 +4,7 @@
 #ifndef GRADUASI_TESTS_PROPERTY_NEAR_FAMILY_H_
 #define GRADUASI_TESTS_PROPERTY_NEAR_FAMILY_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,10 @@ std::vector<const CaseFamily*> CaseFamiliesOf(const std::string& policy);
 
 // The policy of a file with its period open at the end.
 Policy OpenPolicy(const std::string& path);
+
+// How many households a law about what lies ahead is tried on: each costs thousands of decisions, so at most ten thousand, however
+// many cases other laws are given.
+int64_t Families(int64_t normally);
 
 // The family with up to `changes` facts changed; mostly sound.
 Household NearFamily(const Household& family, int changes, Random* random);

@@ -162,7 +162,7 @@ Date SomeDay(Random* random) {
 }
 
 TEST(OutlookLaw, UnderTheReferencePolicyATimelineIsWhatEveryDayGives) {
-  const int64_t cases = Cases(240);
+  const int64_t cases = Families(240);
   const Policy policy = OpenPolicy(kReference);
   EXPECT_FALSE(decide::ProspectOf(policy).watches().every_day);
   const std::vector<const CaseFamily*> families = CaseFamiliesOf(kReference);
@@ -186,7 +186,7 @@ TEST(OutlookLaw, UnderTheReferencePolicyATimelineIsWhatEveryDayGives) {
 }
 
 TEST(OutlookLaw, UnderAnyPolicyATimelineIsWhatEveryDayGives) {
-  const int64_t cases = Cases(400);
+  const int64_t cases = Families(400);
   Tried tried;
   for (int64_t number = 0; tried.households < cases && tried.found < kEnough; ++number) {
     DecisionGroup::Options making;
