@@ -12,10 +12,10 @@
 #include "absl/strings/str_cat.h"
 #include "src/analysis/coverage_outcome.h"
 #include "src/analysis/coverage_walk.h"
+#include "src/analysis/possible_results.h"
 #include "src/analysis/test_bench.h"
 #include "src/base/findings.h"
 #include "src/decide/admission.h"
-#include "src/policy/environment.h"
 #include "src/policy/leaves.h"
 
 namespace graduasi {
@@ -31,21 +31,6 @@ using policy::Leaf;
 constexpr size_t kMaxTurned = 400;
 
 constexpr uint8_t Bit(Truth value) { return static_cast<uint8_t>(1U << value); }
-
-// Whether anything in the expression can be unknown: it reads the household, by itself or through facts.
-bool CanBeMissing(const policy::CheckedPolicy& policy, const cel::Node& node) {
-  if (node.kind == cel::NodeKind::kVariable) {
-    if (node.index == policy::kHouseholdVariable) return true;
-    if (node.index == policy::kAsOfVariable) return false;
-    const int first_fact = policy::FirstFactVariable(policy.document);
-    if (node.index >= first_fact)
-      return CanBeMissing(policy, *policy.facts[static_cast<size_t>(node.index - first_fact)]->root);
-    const Parameter& parameter = policy.document.parameters[static_cast<size_t>(node.index - policy::kFirstParameterVariable)];
-    return !parameter.key.empty();
-  }
-  if (node.kind == cel::NodeKind::kLocal) return true;
-  return std::any_of(node.args.begin(), node.args.end(), [&](const cel::Node* arg) { return CanBeMissing(policy, *arg); });
-}
 
 CoveredItem Item(std::string owner, const SourcePlace& place, const std::vector<const char*>& results) {
   CoveredItem item;
@@ -170,8 +155,11 @@ class Measurement {
       }
     }
     for (size_t i = 0; i < leaves_.size(); ++i) {
-      std::vector<const char*> results = {"TRUE", "FALSE"};
-      if (CanBeMissing(checked_, *leaves_[i].node)) results.push_back("MISSING");
+      const analysis::PossibleResults possible = analysis::ResultsOf(checked_, leaves_[i]);
+      std::vector<const char*> results;
+      if (possible.is_true) results.push_back("TRUE");
+      if (possible.is_false) results.push_back("FALSE");
+      if (possible.missing) results.push_back("MISSING");
       coverage_.comparisons.push_back(Item(leaves_[i].owner, leaves_[i].place, results));
       coverage_.comparisons.back().expression = leaves_[i].text;
       if (leaves_[i].part == Leaf::Part::kScore) {  // is placed where its item is written

@@ -201,4 +201,9 @@ Findings Validate(const Household& household, Date as_of, RuleNames* rules) {
   return findings;
 }
 
+std::optional<int> LengthOf(const RecordInfo& record, const FieldInfo& field) {
+  const bool number = (&record == &HouseholdRecord() && field.name == "kk") || (record.name == "Member" && field.name == "nik");
+  return number ? std::optional<int>(static_cast<int>(kIdentityDigits)) : std::nullopt;
+}
+
 }  // namespace graduasi::model

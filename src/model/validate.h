@@ -38,6 +38,9 @@ std::optional<Range> RangeOf(const RecordInfo& record, const FieldInfo& field);
 
 inline constexpr int kMaxTextBytes = 1000;
 
+// Of a text of a sound record, how many characters it has if it has any: 16 of a KK or a NIK, else not known beforehand.
+std::optional<int> LengthOf(const RecordInfo& record, const FieldInfo& field);
+
 }  // namespace graduasi::model
 
 #endif  // GRADUASI_SRC_MODEL_VALIDATE_H_
