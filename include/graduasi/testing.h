@@ -276,18 +276,20 @@ inline auto IsInvalid() { return testing_internal::HasOutcome(Outcome::kInvalid)
 
 // The route: of ELIGIBLE the one that is met; of NOT_YET and NEEDS_DATA the nearest to being met.
 inline auto HasRoute(const std::string& id) {
-  using namespace testing_internal;
-  return Question("has route " + id, "does not have route " + id, [id](const Decision& decision) {
-    if (Find(decision.routes, id) == nullptr) return Unknown("route", id, decision.routes, decision);
-    return Answer{decision.route == id, WhyOutcome(decision)};
+  return testing_internal::Question("has route " + id, "does not have route " + id, [id](const Decision& decision) {
+    if (testing_internal::Find(decision.routes, id) == nullptr)
+      return testing_internal::Unknown("route", id, decision.routes, decision);
+    return testing_internal::Answer{decision.route == id, testing_internal::WhyOutcome(decision)};
   });
 }
 inline auto IsEligibleBy(const std::string& route) {
-  using namespace testing_internal;
-  return Question("is ELIGIBLE by " + route, "is not ELIGIBLE by " + route, [route](const Decision& decision) {
-    if (Find(decision.routes, route) == nullptr) return Unknown("route", route, decision.routes, decision);
-    return Answer{decision.outcome == Outcome::kEligible && decision.route == route, WhyOutcome(decision)};
-  });
+  return testing_internal::Question(
+      "is ELIGIBLE by " + route, "is not ELIGIBLE by " + route, [route](const Decision& decision) {
+        if (testing_internal::Find(decision.routes, route) == nullptr)
+          return testing_internal::Unknown("route", route, decision.routes, decision);
+        return testing_internal::Answer{decision.outcome == Outcome::kEligible && decision.route == route,
+                                        testing_internal::WhyOutcome(decision)};
+      });
 }
 
 // PROTECTED, and these safeguards hold; the second: and no other.
@@ -341,28 +343,29 @@ auto IsMissingOnly(const Path&... facts) {
 // The reason of a criterion or safeguard, in one language: HasReason("G06", HasSubstr("6 bulan"), Language::kIndonesian).
 inline auto HasReason(const std::string& id, const ::testing::Matcher<const std::string&>& words,
                       Language language = Language::kEnglish) {
-  using namespace testing_internal;
   const std::string whose =
       std::string("a reason of ") + id + " in " + (language == Language::kEnglish ? "English" : "Indonesian");
   const std::string describe = " that " + ::testing::DescribeMatcher<const std::string&>(words);
-  return Question("has " + whose + describe, "does not have " + whose + describe, [=](const Decision& decision) {
-    const CriterionDecision* criterion = Find(decision.criteria, id);
-    const SafeguardDecision* safeguard = Find(decision.safeguards, id);
-    if (criterion == nullptr && safeguard == nullptr) return Unknown("criterion or safeguard", id, decision.criteria, decision);
-    const Text& reason = criterion != nullptr ? criterion->reason : safeguard->reason;
-    const char* result = criterion != nullptr ? Name(criterion->result) : Name(safeguard->result);
-    return Answer{words.Matches(reason.in(language)), "where " + id + " is " + result + ": " + reason.in(language)};
-  });
+  return testing_internal::Question(
+      "has " + whose + describe, "does not have " + whose + describe, [=](const Decision& decision) {
+        const CriterionDecision* criterion = testing_internal::Find(decision.criteria, id);
+        const SafeguardDecision* safeguard = testing_internal::Find(decision.safeguards, id);
+        if (criterion == nullptr && safeguard == nullptr)
+          return testing_internal::Unknown("criterion or safeguard", id, decision.criteria, decision);
+        const Text& reason = criterion != nullptr ? criterion->reason : safeguard->reason;
+        const char* result = criterion != nullptr ? Name(criterion->result) : Name(safeguard->result);
+        return testing_internal::Answer{words.Matches(reason.in(language)),
+                                        "where " + id + " is " + result + ": " + reason.in(language)};
+      });
 }
 
 // A finding of an INVALID record, as "path: sentence".
 inline auto HasFinding(const ::testing::Matcher<const std::string&>& words) {
-  using namespace testing_internal;
   const std::string describe = "a finding that " + ::testing::DescribeMatcher<const std::string&>(words);
-  return Question("has " + describe, "does not have " + describe, [=](const Decision& decision) {
+  return testing_internal::Question("has " + describe, "does not have " + describe, [=](const Decision& decision) {
     bool holds = false;
-    for (const Finding& finding : decision.findings) holds |= words.Matches(FindingText(finding));
-    return Answer{holds, WhyOutcome(decision)};
+    for (const Finding& finding : decision.findings) holds |= words.Matches(testing_internal::FindingText(finding));
+    return testing_internal::Answer{holds, testing_internal::WhyOutcome(decision)};
   });
 }
 
@@ -659,27 +662,26 @@ inline absl::StatusOr<Policy> ReadPolicy(const std::string& file) {
 //   }
 inline void RegisterPolicyTests(const std::string& file, const std::optional<Policy>& given = std::nullopt,
                                 Language language = Language::kEnglish) {
-  using namespace testing_internal;
   std::string wrong;
   const std::optional<PolicyTestSuite> suite =
-      ReadFile<PolicyTestSuite>(file, ParsePolicyTests, ParsePolicyTestsJson, ParsePolicyTestsBinary, &wrong);
-  if (!suite.has_value()) return RegisterCase(file, "is read", file, 1, wrong, 1);
-  if (given.has_value()) return RegisterCases(file, file, *given, *suite, language);
-  const std::vector<Placed> policies = PoliciesOf(*suite, file);
+      testing_internal::ReadFile<PolicyTestSuite>(file, ParsePolicyTests, ParsePolicyTestsJson, ParsePolicyTestsBinary, &wrong);
+  if (!suite.has_value()) return testing_internal::RegisterCase(file, "is read", file, 1, wrong, 1);
+  if (given.has_value()) return testing_internal::RegisterCases(file, file, *given, *suite, language);
+  const std::vector<Placed> policies = testing_internal::PoliciesOf(*suite, file);
   if (policies.empty()) {
-    RegisterCase(
+    testing_internal::RegisterCase(
         file, "is run", file, 1,
         "the suite names no policy, and there is none of its name beside it; write policy: \"2026.policy.txtpb\" at its head\n",
         1);
   }
   for (const Placed& name : policies) {
     const std::string test_suite = policies.size() == 1 ? file : file + " " + name.text;
-    const std::optional<Policy> policy =
-        ReadFile<Policy>(Beside(file, name.text), Policy::Parse, Policy::ParseJson, Policy::ParseBinary, &wrong);
+    const std::optional<Policy> policy = testing_internal::ReadFile<Policy>(
+        testing_internal::Beside(file, name.text), Policy::Parse, Policy::ParseJson, Policy::ParseBinary, &wrong);
     if (policy.has_value()) {
-      RegisterCases(test_suite, file, *policy, *suite, language);
+      testing_internal::RegisterCases(test_suite, file, *policy, *suite, language);
     } else {
-      RegisterCase(test_suite, "is run", file, name.place.line, wrong, name.place.line);
+      testing_internal::RegisterCase(test_suite, "is run", file, name.place.line, wrong, name.place.line);
     }
     wrong.clear();
   }
