@@ -15,6 +15,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "graduasi/policy_test.h"
 #include "src/analysis/coverage_outcome.h"
 #include "src/analysis/coverage_walk.h"
@@ -147,6 +148,75 @@ TEST(Coverage, WhatDoesNotApplyIsNotLookedInto) {
   EXPECT_EQ(Of(coverage.criteria, "criterion C2"), "NOT_APPLICABLE*");
   EXPECT_EQ(Of(coverage.comparisons, "household.dwelling.tenure == OWNED"), "FALSE*");
   EXPECT_EQ(Of(coverage.comparisons, "household.dwelling.roof == DURABLE"), "");
+  // Not to apply is another result than to fail.
+  EXPECT_EQ(Of(CoverageOf(Case("a", R"(change { set: "household.dwelling.tenure" to: "RENTED" }
+                                       change { set: "household.dwelling.roof" to: "NOT_DURABLE" })"))
+                   .comparisons,
+               "household.dwelling.tenure == OWNED"),
+            "FALSE*");
+}
+
+// One criterion and members, of whom it is said who is HEAD, SPOUSE or CHILD, and whether enrolled: "HEAD true, CHILD ?".
+PolicyCoverage OfMembers(const std::string& require, const std::string& members) {
+  const std::string policy = absl::StrCat(R"(
+id: "one" version: "1" synthetic: true title { id: "Satu" en: "One" } effective { from: "2026-01-01" }
+criterion { id: "C" title { id: "C" en: "C" } can_act: NOBODY source: "t" require: ")",
+                                          require, R"(" }
+route { id: "r" kind: OTHER title { id: "r" en: "r" } all_of: "C" source: "t" })");
+  std::string list;
+  for (const absl::string_view member : absl::StrSplit(members, ", ")) {
+    const std::pair<std::string, std::string> words = absl::StrSplit(member, ' ');
+    absl::StrAppend(&list, "members {", words.first == "?" ? "" : " relation: " + words.first,
+                    words.second == "?" ? "" : " enrolled: " + words.second, " }\n");
+  }
+  const absl::StatusOr<PolicyCoverage> coverage =
+      MeasureCoverage(PolicyOf(policy), {SuiteOf(absl::StrCat("as_of: \"2026-06-15\" case { name: \"a\" household { ", list,
+                                                              "} expect { criterion { id: \"C\" result: ERROR } } }"))});
+  EXPECT_TRUE(coverage.ok()) << coverage.status();
+  return *coverage;
+}
+
+TEST(Coverage, EveryQuantifierKnowsWhoDecides) {
+  const std::string one = "household.members.exists_one(m, m.enrolled)";
+  EXPECT_EQ(Of(OfMembers(one, "HEAD true").comparisons, "m.enrolled"), "TRUE*");
+  EXPECT_EQ(Of(OfMembers(one, "HEAD true, CHILD false").comparisons, "m.enrolled"), "TRUE*,FALSE*");
+  EXPECT_EQ(Of(OfMembers(one, "HEAD true, CHILD true").comparisons, "m.enrolled"), "TRUE*");
+  EXPECT_EQ(Of(OfMembers(one, "HEAD true, CHILD true, CHILD true").comparisons, "m.enrolled"), "TRUE");
+  EXPECT_EQ(Of(OfMembers(one, "HEAD true, CHILD true, CHILD true, CHILD false").comparisons, "m.enrolled"), "TRUE,FALSE");
+  EXPECT_EQ(Of(OfMembers(one, "HEAD true, CHILD true, CHILD ?").comparisons, "m.enrolled"), "TRUE*,MISSING");
+  EXPECT_EQ(Of(OfMembers(one, "HEAD true, CHILD ?").comparisons, "m.enrolled"), "TRUE,MISSING*");
+  const std::string all = "household.members.all(m, m.enrolled)";
+  EXPECT_EQ(Of(OfMembers(all, "HEAD true, CHILD true").comparisons, "m.enrolled"), "TRUE*");
+  EXPECT_EQ(Of(OfMembers(all, "HEAD true, CHILD false").comparisons, "m.enrolled"), "TRUE,FALSE*");
+  EXPECT_EQ(Of(OfMembers(all, "HEAD false, CHILD false, CHILD ?").comparisons, "m.enrolled"), "FALSE,MISSING");
+  EXPECT_EQ(Of(OfMembers(all, "HEAD true, CHILD ?").comparisons, "m.enrolled"), "TRUE*,MISSING*");
+  // Who is perhaps in the list can make nothing certain, only uncertain.
+  const std::string perhaps = "household.members.filter(m, m.relation == CHILD).all(m, m.enrolled)";
+  EXPECT_EQ(Of(OfMembers(perhaps, "? false").comparisons, "m.enrolled"), "FALSE*");
+  EXPECT_EQ(Of(OfMembers(perhaps, "? false, CHILD false").comparisons, "m.enrolled"), "FALSE*");
+  EXPECT_EQ(Of(OfMembers(perhaps, "HEAD false").comparisons, "m.enrolled"), "");
+}
+
+TEST(Coverage, OfAConditionalTheBranchThatWasTakenCounts) {
+  const std::string require =
+      "size(household.members) > 1 ? household.members[0].enrolled : household.members[0].relation == HEAD";
+  PolicyCoverage coverage = OfMembers(require, "HEAD true");
+  EXPECT_EQ(Of(coverage.comparisons, "size(household.members) > 1"), "FALSE");  // both branches say the same
+  EXPECT_EQ(Of(coverage.comparisons, "household.members[0].relation == HEAD"), "TRUE*");
+  EXPECT_EQ(Of(coverage.comparisons, "household.members[0].enrolled"), "");
+  coverage = OfMembers(require, "HEAD false, CHILD true");
+  EXPECT_EQ(Of(coverage.comparisons, "size(household.members) > 1"), "TRUE*");
+  EXPECT_EQ(Of(coverage.comparisons, "household.members[0].enrolled"), "FALSE*");
+}
+
+TEST(Coverage, OfWhoIsCountedOnlyWhatWasTurnedIsSaidToDecide) {
+  // The head is none of those counted, enrolled or not; of the child it is not known.
+  const std::string require = "size(household.members.filter(m, m.enrolled && m.relation == CHILD)) == 0";
+  const PolicyCoverage coverage = OfMembers(require, "HEAD true, CHILD ?");
+  EXPECT_EQ(Of(coverage.criteria, "criterion C"), "MISSING*");
+  EXPECT_EQ(Of(coverage.comparisons, "m.enrolled"), "TRUE,MISSING*");
+  EXPECT_EQ(Of(OfMembers(require, "HEAD true, CHILD true").comparisons, "m.enrolled"), "TRUE*");
+  EXPECT_EQ(Of(OfMembers(require, "HEAD false, CHILD ?").comparisons, "m.enrolled"), "FALSE,MISSING*");
 }
 
 TEST(Coverage, WhatIsNotKnownIsSeenAsMissing) {
