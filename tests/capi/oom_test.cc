@@ -256,6 +256,68 @@ bool WalkOutlook(const char* name, const graduasi_policy* policy, const std::str
   });
 }
 
+// A register fed as JSON and as columns, its places and its report, and all that can be made of them.
+graduasi_status Examine(const graduasi_policy* policy) {
+  static const char kCodes[] = "kode,in_2022,in_2025,nama\n35,1,1,Jawa Timur\n91,1,0,\"Lama\"\n";
+  static const char* const kLines[] = {
+      R"({"id":"F-1","region":{"system":"KEMENDAGRI","code":"91.01"},"members":[{"nik":"3579020000000001"}]})",
+      R"({"id":"F-2","kk":"12","members":[{},{"nik":"3579020000000001"}],"registered_on":"2027-01-01"})",
+      R"({"id":"F-1","members":[{"born_on":"2026-02-30"}],"nose":1})", "no JSON"};
+  graduasi_quality_options options{};
+  options.struct_size = sizeof(options);
+  options.policy = policy;
+  options.collect_places = 1;
+  graduasi_quality* quality = nullptr;
+  graduasi_quality_places* places = nullptr;
+  graduasi_quality_report* report = nullptr;
+  graduasi_error* error = nullptr;
+  graduasi_status status = graduasi_quality_new(kAsOf, &options, &quality, &error);
+  if (status == GRADUASI_OK) {
+    status = graduasi_quality_add_regions(quality, "2025", 4, kCodes, sizeof(kCodes) - 1, &error);
+  }
+  if (status == GRADUASI_OK) status = graduasi_quality_start_feed(quality, "a.jsonl", 7, &error);
+  for (int64_t row = 0; status == GRADUASI_OK && row < 4; ++row) {
+    status = graduasi_quality_add_json(quality, row, kLines[row], std::strlen(kLines[row]), &error);
+    // What could not be accounted for is never reported on.
+    if (status == GRADUASI_NO_MEMORY && graduasi_quality_finish(quality, &report, nullptr) == GRADUASI_OK) {
+      if (graduasi_quality_report_fed(report) != row) status = GRADUASI_INTERNAL;
+      graduasi_quality_report_free(report);
+      report = nullptr;
+    }
+  }
+  if (status == GRADUASI_OK) {
+    graduasi::capi::Register source;
+    ArrowArrayStream in = graduasi::capi::Stream(&source);
+    status = graduasi_quality_add_stream(quality, &in, &error);
+    if (in.release != nullptr || graduasi::capi::live != 0) status = GRADUASI_INTERNAL;
+  }
+  if (status == GRADUASI_OK) status = graduasi_quality_finish(quality, &report, &error);
+  if (status == GRADUASI_OK) status = graduasi_quality_take_places(quality, &places, &error);
+  // A text for which there is no memory is NULL, without an error.
+  const bool texts = status != GRADUASI_OK || (graduasi_quality_report_text(report, GRADUASI_LANGUAGE_INDONESIAN) != nullptr &&
+                                               graduasi_quality_report_json(report) != nullptr);
+  const bool whole =
+      status != GRADUASI_OK || (graduasi_quality_report_fed(report) == 7 && graduasi_quality_report_unreadable(report) == 2 &&
+                                graduasi_quality_places_count(places) == 10);
+  graduasi_quality_places_free(places);
+  graduasi_quality_report_free(report);
+  graduasi_quality_free(quality);
+  status = Freed(whole ? status : GRADUASI_INTERNAL, error);
+  return texts ? status : GRADUASI_NO_MEMORY;
+}
+
+bool WalkQuality(const graduasi_policy* policy) {
+  const bool told = Walk("register quality: a list that is none", GRADUASI_BAD_DATA, 1, [] {
+    graduasi_quality* quality = nullptr;
+    graduasi_error* error = nullptr;
+    graduasi_status status = graduasi_quality_new(kAsOf, nullptr, &quality, &error);
+    if (status == GRADUASI_OK) status = graduasi_quality_add_regions(quality, "2025", 4, "35\n35.1\n", 8, &error);
+    graduasi_quality_free(quality);
+    return Freed(status, error);
+  });
+  return Walk("register quality", GRADUASI_OK, 1, [&] { return Examine(policy); }) && told;
+}
+
 bool WalkDays() {
   return Walk("graduasi_day_parse", GRADUASI_BAD_DATA, 1,
               [] {
@@ -522,6 +584,7 @@ int main(int argc, char** argv) {
 
   check(WalkDays());
   check(WalkFacts());
+  check(WalkQuality(policy));
   check(WalkRecords(policy));
   check(WalkHistories());
   check(WalkDecide("decide: eligible", policy, kEligible, kAsOf, GRADUASI_OK));
