@@ -36,6 +36,7 @@ class ComparedRows {
   // Good until the next call of either.
   virtual const Household& household(int32_t row) = 0;
   virtual const Region& region(int32_t row) = 0;
+  virtual void Copy(int32_t row, Household* out) = 0;
 
   // What cannot be read of the row; null if it can be read. A row of which nothing can be read is no record.
   virtual const Findings* mistakes(int32_t row) = 0;
@@ -64,6 +65,7 @@ class StructRows final : public ComparedRows {
   void Examine(Side side, int32_t first, int32_t rows, std::vector<uint64_t>* unsound) override;
   const Household& household(int32_t row) override { return *rows_[static_cast<size_t>(row)].household; }
   const Region& region(int32_t row) override { return household(row).region; }
+  void Copy(int32_t row, Household* out) override { *out = household(row); }
   const Findings* mistakes(int32_t row) override;
   bool is_record(int32_t row) const override { return rows_[static_cast<size_t>(row)].mistakes < 0; }
   int64_t line(int32_t row) const override { return rows_[static_cast<size_t>(row)].line; }

@@ -1,9 +1,9 @@
 #include "src/analysis/comparing.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <exception>
-#include <initializer_list>
 #include <thread>
 
 #include "absl/strings/match.h"
@@ -35,24 +35,24 @@ void AddCode(uint8_t code, int64_t count, Transitions* transitions) {
 
 bool IsFlip(uint8_t code) { return code == kOtherRoute || code / kOutcomes != code % kOutcomes; }
 
-// How many facts are not known, in bands that a reader can hold in mind.
-const char* BandOf(int32_t gaps) {
-  if (gaps == 0) return "0";
-  if (gaps <= 2) return "1-2";
-  if (gaps <= 5) return "3-5";
-  return gaps <= 10 ? "6-10" : "11+";
+// How many facts are not known, in bands that a reader can hold in mind: positions in kFactBands.
+constexpr std::array<const char*, 5> kFactBands = {"0", "1-2", "3-5", "6-10", "11+"};
+size_t FactBand(int32_t gaps) {
+  if (gaps == 0) return 0;
+  if (gaps <= 2) return 1;
+  if (gaps <= 5) return 2;
+  return gaps <= 10 ? 3 : 4;
 }
 
 // The same of rules, of which there are fewer.
-const char* RuleBandOf(int32_t open) {
-  if (open == 0) return "0";
-  if (open == 1) return "1";
-  if (open == 2) return "2";
-  return open <= 5 ? "3-5" : "6+";
+constexpr std::array<const char*, 5> kRuleBands = {"0", "1", "2", "3-5", "6+"};
+size_t RuleBand(int32_t open) {
+  if (open <= 2) return static_cast<size_t>(open);
+  return open <= 5 ? 3 : 4;
 }
 
 // A breakdown that no expression gives.
-Dimension Bands(const char* id, const char* title_id, const char* title_en, std::initializer_list<const char*> bands) {
+Dimension Bands(const char* id, const char* title_id, const char* title_en, const std::array<const char*, 5>& bands) {
   Dimension dimension;
   dimension.id = id;
   dimension.title = {title_id, title_en};
@@ -199,12 +199,13 @@ absl::StatusOr<bool> Comparing::Run(Side side, ComparedRows* rows, int32_t first
   const absl::StatusOr<bool> filled = rows->Fill(side, first, count, &under->batch);
   if (!filled.ok() || !*filled) return filled;
   if (!under->run.Execute(*setting_.programs[static_cast<size_t>(side)], under->batch)) return false;
-  rows->Examine(side, first, count, &under->unsound);
+  rows->Examine(side, first, count, &under->contradictory);
   return true;
 }
 
 void Comparing::Judge(Side side, ComparedRows* rows, int32_t first, int32_t count, UnderPolicy* under) const {
   const policy::CompiledPolicy& compiled = decide::CompiledOf(policy(side));
+  under->unsound = under->contradictory;
   under->unplaced.assign(static_cast<size_t>(columns::WordsFor(count)), 0);
   if (!compiled.document().jurisdiction.empty()) {
     Household where;
@@ -279,7 +280,9 @@ void Comparing::CountRows(ComparedRows* rows, int32_t first, int32_t count, Work
 
 void Comparing::KeepFlip(ComparedRows* rows, int32_t row, int32_t at, const Worker& worker, Portion* portion) const {
   Flipped flipped;
-  flipped.household = rows->household(row);
+  rows->Copy(row, &flipped.household);
+  flipped.unsound_before = columns::TestBit(worker.before.contradictory.data(), at);
+  flipped.unsound_after = columns::TestBit(worker.after.contradictory.data(), at);
   flipped.flip.row = portion->first_row + row;
   flipped.flip.id = flipped.household.id.value_or("");
   flipped.flip.before = AnswerOf(Side::kBefore, worker.before, at);
@@ -326,7 +329,8 @@ void Comparing::CountClasses(ComparedRows* rows, int32_t first, int32_t count, W
     for (size_t i = 0; i < form.criteria.size(); ++i) count_bits(w, worker->after.judgement.missing(i, w));
     for (size_t i = 0; i < form.safeguards.size(); ++i) count_bits(w, worker->after.judgement.safeguard_missing(i, w));
   }
-  std::map<std::string, Codes> facts, rules;
+  std::array<Codes, kFactBands.size()> facts{};
+  std::array<Codes, kRuleBands.size()> rules{};
   Codes unreadable{};
   for (int32_t row = 0; row < count; ++row) {
     const auto i = static_cast<size_t>(row);
@@ -335,11 +339,16 @@ void Comparing::CountClasses(ComparedRows* rows, int32_t first, int32_t count, W
       ++unreadable[code];
       continue;
     }
-    ++facts[BandOf(worker->gaps[i])][code];
-    ++rules[RuleBandOf(open[i])][code];
+    ++facts[FactBand(worker->gaps[i])][code];
+    ++rules[RuleBand(open[i])][code];
   }
-  for (const auto& [band, codes] : facts) tally->completeness.Add(band, transitions_of(codes));
-  for (const auto& [band, codes] : rules) tally->open_rules.Add(band, transitions_of(codes));
+  const auto add_bands = [&](const auto& bands, const auto& codes, ClassTally* into) {
+    for (size_t i = 0; i < bands.size(); ++i) {
+      if (const Transitions transitions = transitions_of(codes[i]); transitions.total() > 0) into->Add(bands[i], transitions);
+    }
+  };
+  add_bands(kFactBands, facts, &tally->completeness);
+  add_bands(kRuleBands, rules, &tally->open_rules);
   analysis::Add(transitions_of(unreadable), &tally->completeness.unknown);
   analysis::Add(transitions_of(unreadable), &tally->open_rules.unknown);
 }
@@ -529,11 +538,10 @@ absl::StatusOr<PolicyComparison> Comparing::Finish() {
     }
   }
   comparison.open_rules = BreakdownOf(Bands("open_rules", "Aturan yang belum dapat dinilai karena data kurang",
-                                            "Rules that cannot be judged for want of data", {"0", "1", "2", "3-5", "6+"}),
+                                            "Rules that cannot be judged for want of data", kRuleBands),
                                       tally_.open_rules);
   comparison.completeness = BreakdownOf(
-      Bands("completeness", "Fakta yang belum tercatat", "Facts that are not recorded", {"0", "1-2", "3-5", "6-10", "11+"}),
-      tally_.completeness);
+      Bands("completeness", "Fakta yang belum tercatat", "Facts that are not recorded", kFactBands), tally_.completeness);
   comparison.margins = margins_->Told(tally_.margins);
   comparison.margin_percent = options_.margin_percent;
   comparison.margin_months = options_.margin_months;

@@ -61,6 +61,7 @@ class Comparing {
     columns::Batch batch;
     columns::Run run;
     decide::Judgement judgement;
+    std::vector<uint64_t> contradictory;  // rows whose record cannot be read or contradicts itself
     std::vector<uint64_t> unsound, unplaced;
   };
   struct Worker {

@@ -5,7 +5,6 @@
 
 #include "src/columns/bits.h"
 #include "src/decide/admission.h"
-#include "src/model/validate.h"
 
 namespace graduasi::analysis {
 namespace {
@@ -69,18 +68,11 @@ CauseFinder::Open CauseFinder::OpenOf(std::vector<Flipped>* flips) const {
   }
   const size_t words = (open.flips.size() + 63) / 64;
   open.unsound_before.assign(words, 0);
+  open.unsound_after.assign(words, 0);
   for (size_t i = 0; i < open.flips.size(); ++i) {
-    if (!model::Validate(*open.households[i], setting_.before_as_of).empty()) {
-      columns::SetBit(open.unsound_before.data(), static_cast<int64_t>(i));
-    }
-  }
-  open.unsound_after = open.unsound_before;
-  if (setting_.day_edit == SIZE_MAX) return open;
-  std::fill(open.unsound_after.begin(), open.unsound_after.end(), 0);
-  for (size_t i = 0; i < open.flips.size(); ++i) {
-    if (!model::Validate(*open.households[i], setting_.after_as_of).empty()) {
-      columns::SetBit(open.unsound_after.data(), static_cast<int64_t>(i));
-    }
+    const auto row = static_cast<int64_t>(i);
+    if (open.flips[i]->unsound_before) columns::SetBit(open.unsound_before.data(), row);
+    if (open.flips[i]->unsound_after) columns::SetBit(open.unsound_after.data(), row);
   }
   return open;
 }

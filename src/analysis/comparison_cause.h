@@ -24,6 +24,7 @@ namespace graduasi::analysis {
 struct Flipped {
   Flip flip;
   Household household;
+  bool unsound_before = false, unsound_after = false;  // the record contradicts itself as of the day of either policy
 };
 
 // Confined to one thread.

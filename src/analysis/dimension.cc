@@ -68,6 +68,14 @@ bool NamesClasses(const cel::Type& type) {
   return type.is(TypeKind::kBool) || type.is(TypeKind::kInt) || type.is(TypeKind::kString) || type.is(TypeKind::kEnum);
 }
 
+struct TextHash {  // FNV-1a
+  size_t operator()(absl::string_view text) const {
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    return static_cast<size_t>(hash);
+  }
+};
+
 std::string NumberText(const cel::Type& type, int64_t value) {
   if (type.is(TypeKind::kBool)) return value != 0 ? "true" : "false";
   if (type.is(TypeKind::kEnum)) return type.enumeration()->constants[static_cast<size_t>(value)];
@@ -125,7 +133,7 @@ void Traits::Classify(size_t dimension, const columns::Run& run, int32_t rows, C
   classes->values.clear();
   classes->of_row.assign(static_cast<size_t>(rows), -1);
   std::unordered_map<int64_t, int32_t> numbers;
-  std::unordered_map<std::string, int32_t> texts;
+  std::unordered_map<absl::string_view, int32_t, TextHash> texts;  // the run's texts stay where they are
   const auto add = [&](std::string value) {
     classes->values.push_back(std::move(value));
     return static_cast<int32_t>(classes->values.size()) - 1;
@@ -140,8 +148,8 @@ void Traits::Classify(size_t dimension, const columns::Run& run, int32_t rows, C
       const absl::string_view whole = run.Text(reg, at);
       const absl::string_view text = level == 0 ? whole : RegionAtLevel(whole, level);
       if (last_class < 0 || text != last) {
-        const auto [found, added] = texts.emplace(std::string(text), 0);
-        if (added) found->second = add(found->first);
+        const auto [found, added] = texts.emplace(text, 0);
+        if (added) found->second = add(std::string(text));
         last = text;
         last_class = found->second;
       }

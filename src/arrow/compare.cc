@@ -110,6 +110,10 @@ class ColumnRows final : public ComparedRows {
     ReadRegion(bound_.arrays[0], first_ + row, &place_);
     return place_.region;
   }
+  void Copy(int32_t row, Household* out) override {
+    Findings mistakes;
+    ReadHousehold(bound_.arrays[0], first_ + row, out, &mistakes);
+  }
   const Findings* mistakes(int32_t row) override {
     Read(row);
     return mistakes_.empty() ? nullptr : &mistakes_;
