@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "src/base/findings.h"
@@ -193,7 +194,7 @@ void ExpectAllPlaced(const std::string& text) {
 TEST(PolicyText, EveryByteOfEveryExpressionOfOurPoliciesIsWhereItSaysItIs) {
   int files = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(GRADUASI_SOURCE_DIR "/policies")) {
-    if (entry.path().extension() != ".txtpb") continue;
+    if (!absl::EndsWith(entry.path().string(), ".policy.txtpb")) continue;
     std::ifstream file(entry.path(), std::ios::binary);
     ExpectAllPlaced(std::string(std::istreambuf_iterator<char>(file), {}));
     ++files;
