@@ -37,6 +37,9 @@ Text Said(NormalRule rule) {
     case NormalRule::kOpposedRoutes:
       return {"Kedua jalur meminta hal yang berlawanan, jadi tidak ada keluarga yang memenuhi keduanya.",
               "The two routes ask for opposite things, so no family meets both."};
+    case NormalRule::kCombinations:
+      return {"Dari semua gabungan nilai yang dapat dipilih butir skor, yang mencapai ambang tetap sama.",
+              "Of all combinations of the values that the items of a score choose from, the same reach the threshold."};
   }
   return {};
 }

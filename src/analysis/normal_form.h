@@ -25,8 +25,9 @@ enum class NormalRule {
   kNegation,       // !(a && b) is !a || !b, !(a < b) is a >= b, !exists(x, p) is all(x, !p)
   kEachBranch,     // (c ? a : b) > n is c ? a > n : b > n
   kOpposedRoutes,  // routes that ask for opposite things may stand in any order
+  kCombinations,   // a sum of choices among numbers is told by which combinations reach the figure it is compared with
 };
-inline constexpr int kNormalRules = 10;
+inline constexpr int kNormalRules = 11;
 using NormalRules = uint32_t;  // bit i: rule i is on
 inline constexpr NormalRules kAllNormalRules = (1u << kNormalRules) - 1;
 
@@ -58,6 +59,8 @@ class NormalForms {
     kAny,  // ||
     kNot,
     kWithin,  // a number of `sets`
+    kKnown,   // whether the argument is known; true if it is
+    kChosen,  // a truth for each combination of what the arguments choose
   };
   struct Value {
     int64_t number = 0;

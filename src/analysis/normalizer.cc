@@ -516,7 +516,129 @@ int Normalizer::Arithmetic(Function function, std::vector<int> args) {
     if (b.tag == Tag::kTable && a_fixed && MapTable(args[1], function, a.number, true, &mapped))
       return Table(std::move(mapped));
   }
+  std::vector<int64_t> leaves;
+  const bool choice = a.tag == Tag::kCall && b_fixed && function == Function::kMultiply && Leaves(args[0], &leaves);
+  if (choice && On(NormalRule::kCombinations)) {
+    const int64_t factor = b.number;
+    const bool fits = std::all_of(leaves.begin(), leaves.end(),
+                                  [&](int64_t leaf) { return Computed(Function::kMultiply, leaf, factor).has_value(); });
+    if (fits) return Scaled(args[0], factor);
+  }
   return Operation(function, TypeKind::kInt, std::move(args));
+}
+
+// ---- sums of choices among numbers, as scores are ----
+
+// The numbers among which nested conditionals choose, in order; false if they choose anything else.
+bool Normalizer::Leaves(int choice, std::vector<int64_t>* leaves) const {
+  const Form& form = at(choice);
+  if (form.tag == Tag::kNumber) {
+    leaves->push_back(form.number);
+    return true;
+  }
+  return form.tag == Tag::kCall && form.code == static_cast<int>(Function::kConditional) && Leaves(form.args[1], leaves) &&
+         Leaves(form.args[2], leaves);
+}
+
+bool Normalizer::Summands(int sum, std::vector<int>* choices) const {
+  const Form& form = at(sum);
+  if (form.tag == Tag::kCall && form.code == static_cast<int>(Function::kAdd)) {
+    return Summands(form.args[0], choices) && Summands(form.args[1], choices);
+  }
+  std::vector<int64_t> leaves;
+  choices->push_back(sum);
+  return Leaves(sum, &leaves);
+}
+
+int Normalizer::Scaled(int choice, int64_t factor) {
+  if (at(choice).tag == Tag::kNumber) return Number(*Computed(Function::kMultiply, at(choice).number, factor), TypeKind::kInt);
+  const std::vector<int> args = at(choice).args;
+  const int first = Scaled(args[1], factor);
+  return Operation(Function::kConditional, TypeKind::kInt, {args[0], first, Scaled(args[2], factor)});
+}
+
+// The choice with the number of a class for each leaf. Where both branches are of one class, what is asked does not matter,
+// only whether it is known: of an int that a record holds, which is one number or none, any question is as known as the number.
+int Normalizer::Skeleton(int choice, const std::vector<int>& classes, size_t* next) {
+  if (at(choice).tag == Tag::kNumber) return Number(classes[(*next)++], TypeKind::kInt);
+  std::vector<int> args = at(choice).args;
+  args[1] = Skeleton(args[1], classes, next);
+  args[2] = Skeleton(args[2], classes, next);
+  const Form& condition = at(args[0]);
+  if (args[1] == args[2] && condition.tag == Tag::kWithin && at(condition.args[0]).tag == Tag::kField &&
+      at(condition.args[0]).type == TypeKind::kInt) {
+    Form known;
+    known.tag = Tag::kKnown;
+    known.type = TypeKind::kBool;
+    known.args = condition.args;
+    args[0] = forms_->Intern(std::move(known), "");
+  }
+  return Operation(Function::kConditional, TypeKind::kInt, std::move(args));
+}
+
+// A sum is known where all its summands are, and then it is one of finitely many. Two leaves of a choice that come to the same
+// whatever the others choose are one class.
+bool Normalizer::Combinations(Function function, int sum, int64_t number, int* out) {
+  constexpr size_t kMost = 4096;
+  if (at(sum).tag != Tag::kCall || at(sum).code != static_cast<int>(Function::kAdd)) return false;
+  std::vector<int> choices;
+  if (!Summands(sum, &choices)) return false;
+  std::vector<std::vector<int64_t>> leaves(choices.size());
+  std::vector<size_t> strides(choices.size());
+  size_t count = 1;
+  for (size_t i = 0; i < choices.size(); ++i) {
+    (void)Leaves(choices[i], &leaves[i]);
+    strides[i] = count;
+    count *= leaves[i].size();
+    if (count > kMost) return false;
+  }
+  std::vector<bool> truth(count);
+  for (size_t c = 0; c < count; ++c) {
+    // Also each partial sum fits if the sum of what is above zero and that of what is below do.
+    int64_t above = 0;
+    int64_t below = 0;
+    for (size_t i = 0; i < choices.size(); ++i) {
+      const int64_t leaf = leaves[i][c / strides[i] % leaves[i].size()];
+      int64_t* part = leaf > 0 ? &above : &below;
+      if (!CheckedAdd(*part, leaf, part)) return false;
+    }
+    truth[c] = *Holds(function, above + below, number);
+  }
+  std::vector<std::vector<size_t>> first(choices.size());  // the first leaf of each class
+  Form form;
+  form.tag = Tag::kChosen;
+  form.type = TypeKind::kBool;
+  for (size_t i = 0; i < choices.size(); ++i) {
+    const auto same = [&](size_t a, size_t b) {
+      for (size_t c = 0; c < count; ++c) {
+        if (c / strides[i] % leaves[i].size() == a && truth[c] != truth[c - a * strides[i] + b * strides[i]]) return false;
+      }
+      return true;
+    };
+    std::vector<int> classes;
+    for (size_t leaf = 0; leaf < leaves[i].size(); ++leaf) {
+      size_t k = 0;
+      while (k < first[i].size() && !same(first[i][k], leaf)) ++k;
+      if (k == first[i].size()) first[i].push_back(leaf);
+      classes.push_back(static_cast<int>(k));
+    }
+    size_t next = 0;
+    form.args.push_back(Skeleton(choices[i], classes, &next));
+  }
+  std::string text;
+  std::vector<size_t> at_class(choices.size(), 0);
+  for (bool more = true; more;) {
+    size_t c = 0;
+    for (size_t i = 0; i < choices.size(); ++i) c += first[i][at_class[i]] * strides[i];
+    text += truth[c] ? '1' : '0';
+    more = false;
+    for (size_t i = 0; i < choices.size() && !more; ++i) {
+      more = ++at_class[i] < first[i].size();
+      if (!more) at_class[i] = 0;
+    }
+  }
+  *out = forms_->Intern(std::move(form), text);
+  return true;
 }
 
 int Normalizer::Logic(bool all, const std::vector<int>& args) {
@@ -639,6 +761,7 @@ int Normalizer::Compared(Function function, int a, int b) {
     Form mapped;
     if (MapTable(a, function, number, false, &mapped)) return Table(std::move(mapped));
   }
+  if (int chosen = 0; fixed && On(NormalRule::kCombinations) && Combinations(function, a, number, &chosen)) return chosen;
   if (!On(NormalRule::kWholeNumbers)) return Operation(function, TypeKind::kBool, {a, b});
   if (fixed) return Within(a, SetOf(function, number));
   if (function == Function::kGreater || function == Function::kGreaterEqual) return Compared(Turned(function), b, a);

@@ -42,6 +42,11 @@ class Normalizer {
   int Compared(cel::Function function, int a, int b);
   int Within(int form, std::vector<Interval> sets);
   int Branches(int condition, int a, int b);
+  bool Leaves(int choice, std::vector<int64_t>* leaves) const;
+  bool Summands(int sum, std::vector<int>* choices) const;
+  int Scaled(int choice, int64_t factor);
+  int Skeleton(int choice, const std::vector<int>& classes, size_t* next);
+  bool Combinations(cel::Function function, int sum, int64_t number, int* out);
 
   int Parameter(size_t index);
   int Table(Form form);

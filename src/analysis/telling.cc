@@ -368,6 +368,7 @@ bool TellingSearch::TryBoundaries(Search* search) {
       if (left_ <= kept) return false;
       Candidate moved = start;
       if (!Apply(edit, &moved.household)) continue;
+      search->candidates.push_back(moved);
       const Shortfalls shortfalls = ShortfallsOf(moved, search->reads);
       for (const HouseholdEdit& second : BoundaryEditsOf(moved.household, moved.as_of, search->reads, shortfalls)) {
         search->candidates.push_back(moved);

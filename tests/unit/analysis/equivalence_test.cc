@@ -199,6 +199,50 @@ TEST(EquivalenceTest, AChoiceIsComparedBranchByBranch) {
   EXPECT_TOLD(Between(choice + "0) >= 2", choice + "2) >= 2"));
 }
 
+PolicyDocument Scored(const std::string& first, const std::string& second, int64_t weight, int64_t threshold) {
+  PolicyDocument document = SmallPolicy();
+  Score score;
+  for (const auto& [value, of_100] : {std::make_pair(first, weight), std::make_pair(second, 100 - weight)}) {
+    Score::Item item;
+    item.id = At("item_" + std::to_string(score.items.size()));
+    item.title = {"butir", "item"};
+    item.value = At(value);
+    item.weight = of_100;
+    score.items.push_back(item);
+  }
+  score.threshold = At(std::to_string(threshold));
+  document.routes[0].all_of.clear();
+  document.routes[0].score = score;
+  return document;
+}
+
+TEST(EquivalenceTest, AScoreIsToldByTheCombinationsThatReachIt) {
+  const std::string members = "size(household.members) > 2 ? 3 : 1";
+  const std::string ranks = "size(household.ranks) > 2 ? 3 : 1";
+  // 300, 240, 160 or 100: from 161 to 240 the threshold makes no difference, nor do the weights beside 70 and 30.
+  EXPECT_PROVED(Judge(Scored(members, ranks, 70, 2), Scored(members, ranks, 71, 2)), HasSubstr("fixed figures"),
+                HasSubstr("combinations"));
+  EXPECT_PROVED(Judge(Scored(members, ranks, 70, 2), Scored(members, "size(household.ranks) > 2 ? 4 : 1", 70, 2)),
+                HasSubstr("fixed figures"), HasSubstr("combinations"));
+  EXPECT_TOLD(Judge(Scored(members, ranks, 70, 2), Scored(members, ranks, 40, 2)));
+  EXPECT_TOLD(Judge(Scored(members, ranks, 70, 2), Scored(members, ranks, 70, 3)));
+  EXPECT_TOLD(Judge(Scored(members, ranks, 60, 2), Scored(members, "size(household.ranks) > 2 ? 4 : 1", 60, 2)));
+  EXPECT_TOLD(Judge(Scored(members, ranks, 40, 2), Scored(members, "size(household.ranks) > 3 ? 3 : 1", 40, 2)));
+}
+
+TEST(EquivalenceTest, WhatAChoiceAsksMattersOnlyWhereItChooses) {
+  const std::string ranks = "size(household.ranks) > 0 ? 3 : 1";
+  const std::string area = "household.dwelling.floor_area_m2 > 10 ? 3 : (household.dwelling.floor_area_m2 > 5 ? 2 : 1)";
+  const std::string other = "household.dwelling.floor_area_m2 > 10 ? 3 : (household.dwelling.floor_area_m2 > 6 ? 2 : 1)";
+  EXPECT_PROVED(Judge(Scored(ranks, area, 50, 3), Scored(ranks, other, 50, 3)), HasSubstr("fixed figures"),
+                HasSubstr("no parts"), HasSubstr("combinations"));
+  EXPECT_TOLD(Judge(Scored(ranks, area, 40, 2), Scored(ranks, other, 40, 2)));
+  // A count of what is partly known is a range: one question about it may be known where another is not.
+  const std::string count = "size(household.members.filter(m, m.pregnant)) > 10 ? 3 : (size(household.members) > 5 ? 2 : 1)";
+  const std::string asked = "size(household.members.filter(m, m.pregnant)) > 10 ? 3 : (size(household.members) > 6 ? 2 : 1)";
+  EXPECT_FALSE(Judge(Scored(ranks, count, 50, 3), Scored(ranks, asked, 50, 3)).proved);
+}
+
 TEST(EquivalenceTest, RoutesThatAskForOppositeThingsMayStandInAnyOrder) {
   const auto routes = [](const std::string& first, const std::string& second, bool swapped) {
     PolicyDocument document = SmallPolicy();
