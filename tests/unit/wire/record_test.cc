@@ -304,6 +304,12 @@ TEST(Record, WhatNobodyComparedFieldByFieldIsFoundInTheBytes) {
   household.kk = "123";
   DecisionRecord record = Make(household);
   ASSERT_THAT(record.findings, SizeIs(1));
+  DecisionRecord other = record;
+  other.findings[0].message = "is wrong";
+  wire::SealHashes(&other);
+  ASSERT_THAT(VerifyRecord(other, nullptr, Small()), SizeIs(1));
+  EXPECT_EQ(VerifyRecord(other, nullptr, Small())[0].field, "findings[0].message");
+
   record.findings[0].line = 7;
   wire::SealHashes(&record);
   const auto differences = VerifyRecord(record, nullptr, Small());
