@@ -7,8 +7,8 @@
 namespace graduasi::decide {
 namespace {
 
-constexpr int64_t kMostSets = 200'000;    // gone through
-constexpr int64_t kMostRows = 1'000'000;  // decided
+constexpr int64_t kMostSets = 40'000;   // gone through
+constexpr int64_t kMostRows = 250'000;  // decided
 constexpr size_t kHouseholdsAtATime = 256;
 
 size_t Bit(size_t owner) { return owner % Touched().size(); }
@@ -258,12 +258,53 @@ absl::Status SetSearch::Lessen(FoundSet* set) {
   return absl::OkStatus();
 }
 
+absl::Status SetSearch::FirstDay(FoundSet* set, bool* works) {
+  const Household household = Changed(*set);
+  std::vector<Sweep::Row> rows;
+  for (const DayState& day : days_) rows.push_back({&household, day.day});
+  *works = false;
+  return sweep_->Run(prospect_.policy(), rows, horizon_.recorded_when_true, [&](const Sweep::Decided& batch) {
+    for (int32_t i = 0; i < batch.count && !*works; ++i) {
+      if (batch.judgement.outcome(i) != Outcome::kEligible) continue;
+      *works = true;
+      set->day = rows[batch.first + static_cast<size_t>(i)].as_of;
+      set->route = batch.judgement.route(i);
+    }
+  });
+}
+
+// Where there are too many sets to go through, as of a business with twenty findings: everything together, and then without
+// whatever can be left out.
+absl::Status SetSearch::Reduce(std::vector<FoundSet>* found) {
+  FoundSet all;
+  for (size_t i = 0; i < moves_.size(); ++i) {
+    const bool more = std::any_of(moves_.begin() + static_cast<std::ptrdiff_t>(i) + 1, moves_.end(), [&](const Move& other) {
+      return other.lever == moves_[i].lever;  // the later asks for another amount
+    });
+    if (more) continue;
+    all.moves.push_back(i);
+    all.values.push_back(moves_[i].value);
+  }
+  bool works = false;
+  if (absl::Status status = FirstDay(&all, &works); !status.ok() || !works) return status;
+  for (size_t i = all.moves.size(); i-- > 0;) {
+    FoundSet less = all;
+    less.moves.erase(less.moves.begin() + static_cast<std::ptrdiff_t>(i));
+    less.values.erase(less.values.begin() + static_cast<std::ptrdiff_t>(i));
+    if (absl::Status status = FirstDay(&less, &works); !status.ok()) return status;
+    if (works && less.day <= all.day) all = std::move(less);
+  }
+  found->push_back(std::move(all));
+  return absl::OkStatus();
+}
+
 absl::Status SetSearch::Find(size_t most, std::vector<FoundSet>* found, bool* cut) {
   *cut = false;
   absl::Status status;
   for (size_t size = 0; size <= moves_.size() && status.ok() && !*cut; ++size) {
     TrySize(size, found, cut, &status);
   }
+  if (status.ok() && *cut && found->empty()) status = Reduce(found);
   if (!status.ok()) return status;
   const auto order = [](const FoundSet& a, const FoundSet& b) {
     if (a.moves.size() != b.moves.size()) return a.moves.size() < b.moves.size();

@@ -77,6 +77,8 @@ class SetSearch {
   bool Within(const FoundSet& less, const FoundSet& set) const;
   void DropWorse(std::vector<FoundSet>* found) const;
   absl::Status Lessen(FoundSet* set);
+  absl::Status FirstDay(FoundSet* set, bool* works);
+  absl::Status Reduce(std::vector<FoundSet>* found);
   absl::Status IsEligible(const FoundSet& set, bool* eligible);
   Household Changed(const FoundSet& set) const;
 

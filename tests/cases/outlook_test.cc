@@ -107,6 +107,19 @@ TEST(OutlookVectors, AnOpenFindingIsAllThatIsInTheWay) {
   EXPECT_THAT(Sets(Look(Family("vector_3_open"), kJune)), ElementsAre("2026-06-15 G13: finding E12 put right"));
 }
 
+TEST(OutlookVectors, TwentyFindingsAreTwentyChangesThoughNotAllChoicesCanBeGoneThrough) {
+  Household household = Family("vector_3_open");
+  std::vector<InspectionFinding>& findings = *household.mentoring.inspections->at(0).findings;
+  while (findings.size() < 21) findings.push_back(findings[1]);
+  const Outlook outlook = Look(household, kJune);
+  EXPECT_TRUE(outlook.changes.cut);
+  ASSERT_THAT(outlook.changes.sets, SizeIs(1));
+  EXPECT_THAT(outlook.changes.sets[0].changes, SizeIs(20));
+  Household done = household;
+  for (const PossibleChange& change : outlook.changes.sets[0].changes) ASSERT_TRUE(Apply(change.edits, &done).ok());
+  EXPECT_EQ(Reference().Decide(done, outlook.changes.sets[0].day)->outcome, Outcome::kEligible);
+}
+
 TEST(OutlookVectors, SessionsAreCounted) {
   EXPECT_THAT(Sets(Look(Family("g12_none"), kJune)), ElementsAre("2026-06-15 G12: 12 more P2K2 sessions"));
   EXPECT_THAT(Sets(Look(Family("g12_eleven"), kJune)), ElementsAre("2026-06-15 G12: 1 more P2K2 session"));

@@ -108,6 +108,7 @@ class Trial {
 
   void CheckParts(const ChangeSet& set) {
     const size_t size = set.changes.size();
+    if (size > 10) return;  // too many parts to try them all
     for (size_t bits = 0; bits + 1 < (size_t{1} << size); ++bits) {
       Chosen part;
       for (size_t i = 0; i < size; ++i) {

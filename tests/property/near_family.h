@@ -32,8 +32,8 @@ std::vector<const CaseFamily*> CaseFamiliesOf(const std::string& policy);
 // The policy of a file with its period open at the end.
 Policy OpenPolicy(const std::string& path);
 
-// How many households a law about what lies ahead is tried on: each costs thousands of decisions, so at most ten thousand, however
-// many cases other laws are given.
+// How many households a law about what lies ahead is tried on: each costs thousands of decisions, so at most ten thousand,
+// however many cases other laws are given.
 int64_t Families(int64_t normally);
 
 // The family with up to `changes` facts changed; mostly sound.
