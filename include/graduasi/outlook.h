@@ -155,7 +155,9 @@ struct Changes {
 
 // The smallest sets of changes that reach ELIGIBLE within the horizon. Of a set kept here it holds, each decided by the policy:
 // applied, it gives ELIGIBLE on its day; no part of it does so on that day or earlier; one unit less of a figure does not.
-// No set of available changes is smaller than the first. Errors as Foresee.
+// No set of available changes is smaller than the first; where there are too many to go through, `cut` says so, and one set is
+// kept from which nothing can be left out. What is available are changes of one fact each, which alone make a comparison of a
+// criterion come out as it asks; a criterion is not met by making it inapplicable. Errors as Foresee.
 absl::StatusOr<Changes> FindChanges(const Policy& policy, const Household& household, Date as_of,
                                     const OutlookOptions& options = {});
 
