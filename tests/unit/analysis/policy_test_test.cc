@@ -148,6 +148,16 @@ TEST_F(PolicyTestTest, EachExpectationCanFail) {
   fails(kPregnant, "route: \"r1\"", "route: expected r1, but it is none\n");
 }
 
+TEST_F(PolicyTestTest, AnotherRouteThanExpectedFails) {
+  const Policy policy = PolicyOf(std::string(kPolicy) + R"(
+route { id: "r2" kind: OTHER title { id: "Jalur dua" en: "Route two" } all_of: "C1" source: "test" })");
+  const PolicyTestSuite suite = SuiteOf(Case("", "route: \"r2\""));
+  const absl::StatusOr<PolicyTestReport> report = RunTests(policy, suite);
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_EQ(ToText(*report, "", Language::kEnglish),
+            "line 11: x\n  line 11: route: expected r2, but it is r1\n1 case, 0 passed, 1 failed.\n");
+}
+
 TEST_F(PolicyTestTest, WhatThePolicyDoesNotHaveIsAFinding) {
   EXPECT_EQ(Mistakes(Case("", "fails: \"C3\"")), "11:40: the policy has no criterion `C3`; did you mean `C1`?\n");
   EXPECT_EQ(Mistakes(Case("", "fails_only: \"S1\"")), "11:40: the policy has no criterion `S1`; it is a safeguard\n");

@@ -169,6 +169,8 @@ TEST(PolicyTestText, AMistakeIsToldWhereItStandsWithWhatWouldBeRight) {
   EXPECT_EQ(Mistakes(With("relation: HEAD", "relation: HEDA")),
             "9:47: `relation` is one of HEAD, SPOUSE, CHILD, CHILD_IN_LAW, GRANDCHILD, PARENT, OTHER_RELATIVE, NOT_RELATED; "
             "did you mean `HEAD`?\n");
+  // A short name that is written out for the parser moves nothing.
+  EXPECT_EQ(Mistakes(With("relation: HEAD", "relation: HEAD died_on: 7")), "9:61: `died_on` takes a text in double quotes\n");
   EXPECT_EQ(Mistakes(With("known_empty: \"assistance\"", "known_empty: \"asistance\"")), "12:5: names no list of Household\n");
   EXPECT_EQ(Mistakes(With("amount_idr:", "amount_id:")),
             "11:41: income has no field `amount_id`; did you mean `amount_idr`?\n");
