@@ -265,6 +265,9 @@ std::string LineWithIdentities(Date as_of, Identities* identities, Random* rando
     case 4:
       household.region = Kemendagri(*household.members->back().name);
       break;
+    case 5:  // of somebody who is not in the record
+      household.id = identities->Number(16);
+      break;
     default:
       break;
   }
