@@ -1,4 +1,5 @@
-"""The plug-in of pytest: suites of policy tests (*.test.txtpb) are collected as tests are, each case by its name.
+"""The plug-in of pytest, 7 or newer: suites of policy tests (*.test.txtpb) are collected as tests are, each case by its
+name.
 
     pytest policies                                             every suite below the folder
     pytest policies -k infant                                   the cases with that word in their name
