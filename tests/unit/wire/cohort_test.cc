@@ -96,19 +96,22 @@ TEST(Cohort, WhatKeepsWhomBackIsCounted) {
   households.push_back(Ready(8));
   households.back().kk = "1";
 
+  households.push_back(WithOpenFinding(9));  // and nothing is known of its income
+  households.back().incomes.reset();
+
   const auto report = ReportCohort(Reference(), households, {}, kDay, Rules());
   ASSERT_TRUE(report.ok()) << report.status();
-  EXPECT_EQ(report->families, 9);
-  EXPECT_EQ(report->without_history, 9);
+  EXPECT_EQ(report->families, 10);
+  EXPECT_EQ(report->without_history, 10);
   EXPECT_THAT(report->by_outcome,
               ElementsAre(Pair(Outcome::kInvalid, 1), Pair(Outcome::kProtected, 1), Pair(Outcome::kNeedsData, 2),
-                          Pair(Outcome::kNotYet, 2), Pair(Outcome::kEligible, 3)));
+                          Pair(Outcome::kNotYet, 3), Pair(Outcome::kEligible, 3)));
   EXPECT_EQ(report->candidates, 4);
   ASSERT_GE(report->failing.size(), 2u);
   EXPECT_EQ(report->failing[0].id, "G13");
-  EXPECT_EQ(report->failing[0].families, 2);
+  EXPECT_EQ(report->failing[0].families, 3);
   EXPECT_EQ(report->failing[0].alone, 1);
-  EXPECT_EQ(report->failing[0].percent.ToString(), "22.22");
+  EXPECT_EQ(report->failing[0].percent.ToString(), "30.00");
   EXPECT_EQ(report->failing[1].id, "G07");
   EXPECT_EQ(report->failing[1].alone, 0);
   ASSERT_THAT(report->protecting, SizeIs(1));

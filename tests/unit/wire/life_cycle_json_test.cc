@@ -254,6 +254,48 @@ TEST(DecisionBasis, NobodyIsACandidateOnAProtectedNotYetOrInvalidDecision) {
   EXPECT_EQ(Basis(household).outcome, Outcome::kInvalid);
 }
 
+// Decisions that no engine has made, for what is open besides criteria.
+TEST(DecisionBasis, WhatIsNoCriterionIsOpenUnderNoName) {
+  Decision decision;
+  decision.outcome = Outcome::kNeedsData;
+  decision.route = "r";
+  decision.criteria.resize(3);
+  decision.criteria[0].id = "A";
+  decision.criteria[0].result = CriterionResult::kMissing;
+  decision.criteria[1].id = "B";
+  decision.criteria[1].result = CriterionResult::kPass;
+  decision.criteria[2].id = "C";
+  decision.criteria[2].result = CriterionResult::kPass;
+  decision.routes.resize(1);
+  decision.routes[0].id = "r";
+  decision.routes[0].all_of = {"A", "B"};
+  decision.missing = {{"household.x", WhyMissing::kAbsent, "", {"A"}}};
+  const auto open = [](const Decision& made) { return BasisOf(Reference(), made).open; };
+  EXPECT_THAT(open(decision), ElementsAre("A"));
+
+  Decision unplaced = decision;  // nothing but the region's rules need it
+  unplaced.missing.push_back({"household.region.code", WhyMissing::kAbsent, "", {}});
+  EXPECT_THAT(open(unplaced), ElementsAre("A", ""));
+  for (const CriterionResult result : {CriterionResult::kFail, CriterionResult::kError}) {
+    Decision failing = decision;
+    failing.criteria[1].result = result;
+    EXPECT_THAT(open(failing), ElementsAre("A", ""));
+  }
+  Decision no_route = decision;
+  no_route.route = "";
+  EXPECT_THAT(open(no_route), ElementsAre(""));
+  Decision scored = decision;
+  scored.routes[0].scored = true;
+  EXPECT_THAT(open(scored), ElementsAre("A", ""));
+  scored.routes[0].score_known = true;
+  scored.routes[0].score = 5;
+  scored.routes[0].score_threshold = 5;
+  EXPECT_THAT(open(scored), ElementsAre("A"));
+  Decision few = decision;  // one of B and C is asked for, and none can be had
+  few.routes[0].at_least = {{3, 2, 2, {"B", "C"}}};
+  EXPECT_THAT(open(few), ElementsAre("A", ""));
+}
+
 // From the engine to the officer: the decisions are those of the reference policy, on the household's record as it grows.
 TEST(DecisionBasis, AFamilyGraduatesOnRealDecisions) {
   LifeRules rules;
