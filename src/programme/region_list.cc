@@ -109,16 +109,16 @@ struct RegionList::Table {
   std::map<std::pair<std::string, std::string>, std::pair<Named, Named>> changes;  // from, to -> added, removed
 
   bool Has(Column column) const { return std::find(columns.begin(), columns.end(), column) != columns.end(); }
+  // Every code is of the vintage that the caller names.
+  bool OneVintage() const { return !Has(Column::kChange) && !Has(Column::kFlag); }
 };
 
-namespace {
-
-struct Line {
+struct RegionList::Line {
   int number = 0;
   absl::string_view text;
 };
 
-std::vector<Line> LinesOf(absl::string_view text) {
+std::vector<RegionList::Line> RegionList::LinesOf(absl::string_view text) {
   constexpr absl::string_view kByteOrderMark = "\xef\xbb\xbf";
   if (absl::StartsWith(text, kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   std::vector<Line> lines;
@@ -131,22 +131,118 @@ std::vector<Line> LinesOf(absl::string_view text) {
   return lines;
 }
 
-// Dots, or as many digits without any as no code of a province has, tell the systems apart. Provinces alone are Kemendagri's.
-CodeSystem SystemOf(const std::vector<Line>& lines, size_t first, absl::string_view (*code_of)(absl::string_view)) {
-  for (size_t i = first; i < lines.size(); ++i) {
-    const absl::string_view code = code_of(lines[i].text);
-    if (model::IsRegionCode(CodeSystem::kKemendagri, code) && code.size() > 2) return CodeSystem::kKemendagri;
-    if (model::IsRegionCode(CodeSystem::kBps, code) && code.size() > 2) return CodeSystem::kBps;
-  }
-  return CodeSystem::kKemendagri;
-}
+namespace {
 
+// Dots, or as many digits without any as no code of a province has, tell the systems apart.
 std::string Expected(CodeSystem system) {
   return absl::StrCat("is not a region code; ", system == CodeSystem::kKemendagri ? "KEMENDAGRI" : "BPS", " writes ",
                       model::RegionCodeForm(system));
 }
 
 }  // namespace
+
+// A line of a file, cut into its columns.
+struct RegionList::Row {
+  int number = 0;
+  std::vector<std::string> fields;
+  std::string code;
+
+  // The value of the column, "" if the file has none of that kind.
+  const std::string& Of(const Table& table, Column column) const {
+    static const std::string* const none = new std::string;
+    const auto at = std::find(table.columns.begin(), table.columns.end(), column);
+    return at == table.columns.end() ? *none : fields[static_cast<size_t>(at - table.columns.begin())];
+  }
+};
+
+bool RegionList::ReadHeader(absl::string_view vintage, const std::vector<Line>& lines, Table* table, FindingList* findings) {
+  const bool plain = lines.empty() || model::IsRegionCode(CodeSystem::kKemendagri, lines[0].text) ||
+                     model::IsRegionCode(CodeSystem::kBps, lines[0].text);
+  for (const char separator : {',', ';', '\t'}) {
+    if (plain || !table->columns.empty()) break;
+    const auto headers = SplitCsv(lines[0].text, separator);
+    if (!headers.has_value()) continue;
+    std::vector<Column> columns;
+    for (const std::string& header : *headers) columns.push_back(ColumnOf(header));
+    if (std::count(columns.begin(), columns.end(), Column::kCode) != 1) continue;
+    *table = Table{separator, std::move(columns), *headers, {}};
+  }
+  if (!plain && table->columns.empty()) {
+    findings->Add("", lines[0].number, 1,
+                  "is neither a region code nor the names of columns, of which one must be `kode` or `code`");
+    return false;
+  }
+  if (table->Has(Column::kChange) && !(table->Has(Column::kFrom) && table->Has(Column::kTo))) {
+    findings->Add("", lines[0].number, 1, "a list of changes has columns `from_vintage` and `to_vintage` as well");
+    return false;
+  }
+  if (table->OneVintage() && vintage.empty()) {
+    findings->Add("vintage", "is empty; a list of codes needs the name of its vintage, such as 2025");
+    return false;
+  }
+  return true;
+}
+
+std::vector<RegionList::Row> RegionList::ReadRows(const std::vector<Line>& lines, const Table& table, FindingList* findings) {
+  std::vector<Row> rows;
+  for (size_t i = table.columns.empty() ? 0 : 1; i < lines.size(); ++i) {
+    Row row;
+    row.number = lines[i].number;
+    if (table.columns.empty()) {
+      row.code = std::string(lines[i].text);
+      rows.push_back(std::move(row));
+      continue;
+    }
+    auto fields = SplitCsv(lines[i].text, table.separator);
+    if (!fields.has_value()) {
+      findings->Add("", row.number, 1, "a quote is not closed on the line");
+    } else if (fields->size() != table.columns.size()) {
+      findings->Add("", row.number, 1,
+                    absl::StrCat("has ", fields->size(), " columns; the first line names ", table.columns.size()));
+    } else {
+      row.fields = *std::move(fields);
+      row.code = row.Of(table, Column::kCode);
+      rows.push_back(std::move(row));
+    }
+  }
+  if (rows.empty()) findings->Add("", "holds no region code");
+  return rows;
+}
+
+void RegionList::ReadVintages(absl::string_view vintage, const Table& table, const Row& row, Parsed* parsed,
+                              FindingList* findings) {
+  if (table.OneVintage()) parsed->codes[std::string(vintage)].push_back(row.code);
+  for (size_t c = 0; c < table.columns.size(); ++c) {
+    if (table.columns[c] != Column::kFlag) continue;
+    if (row.fields[c] == "1") {
+      parsed->codes[table.headers[c].substr(3)].push_back(row.code);
+    } else if (row.fields[c] != "0") {
+      findings->Add("", row.number, 1, "a column of a vintage holds 1 where it has the code and 0 where it has not");
+    }
+  }
+  const std::string& successor = row.Of(table, Column::kSuccessor);
+  if (successor.empty()) return;
+  if (model::IsRegionCode(parsed->system, successor)) {
+    parsed->successors[KeyOf(parsed->system, row.code)] = successor;
+  } else {
+    findings->Add("", row.number, 1, absl::StrCat("the successor ", Expected(parsed->system)));
+  }
+}
+
+void RegionList::ReadChange(const Row& row, Table* table, Parsed* parsed, FindingList* findings) {
+  const std::string& change = row.Of(*table, Column::kChange);
+  const std::string& from = row.Of(*table, Column::kFrom);
+  auto& [added, removed] = table->changes[{from, row.Of(*table, Column::kTo)}];
+  const int level = LevelOf(parsed->system, row.code);
+  if (change == "added") {
+    added[{level, PlainName(row.Of(*table, Column::kNameTo))}].push_back(row.code);
+  } else if (change == "removed") {
+    removed[{level, PlainName(row.Of(*table, Column::kNameFrom))}].push_back(row.code);
+    parsed->removed_from[KeyOf(parsed->system, row.code)] = from;
+  } else if (change != "renamed") {
+    findings->Add("", row.number, 1, "the change must be added, removed or renamed");
+  }
+}
 
 bool RegionList::ReadTable(absl::string_view vintage, absl::string_view text, Parsed* parsed, Findings* findings) {
   FindingList list(findings);
@@ -162,131 +258,30 @@ bool RegionList::ReadTable(absl::string_view vintage, absl::string_view text, Pa
   }
   const std::vector<Line> lines = LinesOf(text);
   Table table;
-  size_t first = 0;
-  if (!lines.empty() && !model::IsRegionCode(CodeSystem::kKemendagri, lines[0].text) &&
-      !model::IsRegionCode(CodeSystem::kBps, lines[0].text)) {
-    for (const char separator : {',', ';', '\t'}) {
-      const auto headers = SplitCsv(lines[0].text, separator);
-      if (!headers.has_value()) continue;
-      std::vector<Column> columns;
-      for (const std::string& header : *headers) columns.push_back(ColumnOf(header));
-      if (std::count(columns.begin(), columns.end(), Column::kCode) != 1) continue;
-      table.separator = separator;
-      table.columns = std::move(columns);
-      table.headers = *headers;
-      break;
-    }
-    if (table.columns.empty()) {
-      list.Add("", lines[0].number, 1,
-               "is neither a region code nor the names of columns, of which one must be `kode` or `code`");
-      return false;
-    }
-    first = 1;
-  }
-  const bool changes = table.Has(Column::kChange);
-  const bool flags = table.Has(Column::kFlag);
-  if (changes && !(table.Has(Column::kFrom) && table.Has(Column::kTo))) {
-    list.Add("", lines[0].number, 1, "a list of changes has columns `from_vintage` and `to_vintage` as well");
-    return false;
-  }
-  if (!changes && !flags && vintage.empty()) {
-    list.Add("vintage", "is empty; a list of codes needs the name of its vintage, such as 2025");
-    return false;
-  }
-
-  // The codes, with the rest of their lines.
-  struct Row {
-    int number;
-    std::vector<std::string> fields;
-    std::string code;
-  };
-  std::vector<Row> rows;
-  const auto code_column = std::find(table.columns.begin(), table.columns.end(), Column::kCode) - table.columns.begin();
-  for (size_t i = first; i < lines.size(); ++i) {
-    Row row{lines[i].number, {}, ""};
-    if (table.columns.empty()) {
-      row.code = std::string(lines[i].text);
-    } else {
-      auto fields = SplitCsv(lines[i].text, table.separator);
-      if (!fields.has_value() || fields->size() != table.columns.size()) {
-        list.Add("", row.number, 1,
-                 fields.has_value()
-                     ? absl::StrCat("has ", fields->size(), " columns; the first line names ", table.columns.size())
-                     : std::string("a quote is not closed on the line"));
-        continue;
-      }
-      row.fields = *std::move(fields);
-      row.code = row.fields[static_cast<size_t>(code_column)];
-    }
-    rows.push_back(std::move(row));
-  }
-  std::vector<Line> codes;
-  for (const Row& row : rows) codes.push_back({row.number, row.code});
-  parsed->system = SystemOf(codes, 0, [](absl::string_view code) { return code; });
-  const CodeSystem system = parsed->system;
-
+  if (!ReadHeader(vintage, lines, &table, &list)) return false;
+  const std::vector<Row> rows = ReadRows(lines, table, &list);
+  parsed->system = CodeSystem::kKemendagri;  // provinces alone are Kemendagri's
   for (const Row& row : rows) {
-    if (!model::IsRegionCode(system, row.code)) {
-      list.Add("", row.number, 1, Expected(system));
+    if (row.code.size() <= 2) continue;
+    if (model::IsRegionCode(CodeSystem::kKemendagri, row.code)) break;
+    if (!model::IsRegionCode(CodeSystem::kBps, row.code)) continue;
+    parsed->system = CodeSystem::kBps;
+    break;
+  }
+  for (const Row& row : rows) {
+    if (!model::IsRegionCode(parsed->system, row.code)) {
+      list.Add("", row.number, 1, Expected(parsed->system));
       continue;
     }
-    if (!changes && !flags) parsed->codes[std::string(vintage)].push_back(row.code);
-    std::string change, from, to, name_from, name_to;
-    for (size_t c = 0; c < table.columns.size(); ++c) {
-      const std::string& value = row.fields[c];
-      switch (table.columns[c]) {
-        case Column::kFlag:
-          if (value == "1") {
-            parsed->codes[table.headers[c].substr(3)].push_back(row.code);
-          } else if (value != "0") {
-            list.Add("", row.number, 1, "a column of a vintage holds 1 where it has the code and 0 where it has not");
-          }
-          break;
-        case Column::kSuccessor:
-          if (value.empty()) break;
-          if (!model::IsRegionCode(system, value)) {
-            list.Add("", row.number, 1, absl::StrCat("the successor ", Expected(system)));
-          } else {
-            parsed->successors[KeyOf(system, row.code)] = value;
-          }
-          break;
-        case Column::kChange:
-          change = value;
-          break;
-        case Column::kFrom:
-          from = value;
-          break;
-        case Column::kTo:
-          to = value;
-          break;
-        case Column::kNameFrom:
-          name_from = value;
-          break;
-        case Column::kNameTo:
-          name_to = value;
-          break;
-        case Column::kIgnored:
-        case Column::kCode:
-          break;
-      }
-    }
-    const int level = LevelOf(system, row.code);
-    auto& [added, removed] = table.changes[{from, to}];
-    if (change == "added") {
-      added[{level, PlainName(name_to)}].push_back(row.code);
-    } else if (change == "removed") {
-      removed[{level, PlainName(name_from)}].push_back(row.code);
-      parsed->removed_from[KeyOf(system, row.code)] = from;
-    } else if (changes && change != "renamed") {
-      list.Add("", row.number, 1, "the change must be added, removed or renamed");
-    }
+    ReadVintages(vintage, table, row, parsed, &list);
+    if (table.Has(Column::kChange)) ReadChange(row, &table, parsed, &list);
   }
-  if (rows.empty()) list.Add("", "holds no region code");
+  // The one added under the name of the one removed, if both are the only ones of their level.
   for (const auto& [between, named] : table.changes) {
-    for (const auto& [name, codes_removed] : named.second) {
+    for (const auto& [name, removed] : named.second) {
       const auto same = named.first.find(name);
-      if (name.second.empty() || codes_removed.size() != 1 || same == named.first.end() || same->second.size() != 1) continue;
-      parsed->successors[KeyOf(system, codes_removed[0])] = same->second[0];
+      if (name.second.empty() || removed.size() != 1 || same == named.first.end() || same->second.size() != 1) continue;
+      parsed->successors[KeyOf(parsed->system, removed[0])] = same->second[0];
     }
   }
   return list.empty();

@@ -13,6 +13,7 @@
 #include "graduasi/finding.h"
 #include "graduasi/region.h"
 #include "graduasi/register_quality.h"
+#include "src/base/finding_list.h"
 
 namespace graduasi::programme {
 
@@ -57,9 +58,17 @@ class RegionList {
     std::map<Key, std::string> successors;
     std::string chosen;
   };
+  struct Line;
   struct Table;
+  struct Row;
   struct Parsed;
 
+  static std::vector<Line> LinesOf(absl::string_view text);
+  static bool ReadHeader(absl::string_view vintage, const std::vector<Line>& lines, Table* table, FindingList* findings);
+  static std::vector<Row> ReadRows(const std::vector<Line>& lines, const Table& table, FindingList* findings);
+  static void ReadVintages(absl::string_view vintage, const Table& table, const Row& row, Parsed* parsed,
+                           FindingList* findings);
+  static void ReadChange(const Row& row, Table* table, Parsed* parsed, FindingList* findings);
   static bool ReadTable(absl::string_view vintage, absl::string_view text, Parsed* parsed, Findings* findings);
   void Merge(Parsed* parsed);
 

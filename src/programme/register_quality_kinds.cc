@@ -16,14 +16,13 @@ const char kIdentityId[] = "Operator desa, dengan Dukcapil: cocokkan nomor denga
 const char kIdentityEn[] =
     "The village operator, with the civil registry: compare the number with the identity or family card.";
 
-std::vector<QualityKindInfo> MakeKinds() {
-  using Kind = QualityKind;
+using Kind = QualityKind;
+
+// What cannot be read.
+std::vector<QualityKindInfo> KindsOfReading() {
   constexpr QualityEffect kUnreadable = QualityEffect::kUnreadable;
-  constexpr QualityEffect kInvalid = QualityEffect::kInvalid;
-  constexpr QualityEffect kQuestionable = QualityEffect::kQuestionable;
   const Text exporter{kExporterId, kExporterEn};
   const Text record{kRecordId, kRecordEn};
-  const Text identity{kIdentityId, kIdentityEn};
   return {
       {Kind::kNotJson, "NOT_JSON", kUnreadable, {"bukan satu objek JSON yang utuh", "is not one whole JSON object"}, exporter},
       {Kind::kTextTooLong,
@@ -56,7 +55,16 @@ std::vector<QualityKindInfo> MakeKinds() {
        kUnreadable,
        {"memuat nilai di luar daftar yang diperbolehkan", "holds a value outside its list"},
        exporter},
+  };
+}
 
+// What model::Validate objects to.
+std::vector<QualityKindInfo> KindsOfContradiction() {
+  constexpr QualityEffect kInvalid = QualityEffect::kInvalid;
+  const Text exporter{kExporterId, kExporterEn};
+  const Text record{kRecordId, kRecordEn};
+  const Text identity{kIdentityId, kIdentityEn};
+  return {
       {Kind::kNikMalformed, "NIK_MALFORMED", kInvalid, {"NIK bukan 16 angka", "a NIK is not 16 digits"}, identity},
       {Kind::kKkMalformed, "KK_MALFORMED", kInvalid, {"nomor KK bukan 16 angka", "a KK number is not 16 digits"}, identity},
       {Kind::kIdIsAnIdentity,
@@ -136,7 +144,15 @@ std::vector<QualityKindInfo> MakeKinds() {
        kInvalid,
        {"lebih banyak temuan daripada yang didaftar untuk satu catatan", "more findings than are listed for one record"},
        exporter},
+  };
+}
 
+// What only a register asks.
+std::vector<QualityKindInfo> KindsOfDoubt() {
+  constexpr QualityEffect kQuestionable = QualityEffect::kQuestionable;
+  const Text record{kRecordId, kRecordEn};
+  const Text identity{kIdentityId, kIdentityEn};
+  return {
       {Kind::kNikInTwoRecords,
        "NIK_IN_TWO_RECORDS",
        kQuestionable,
@@ -201,7 +217,13 @@ std::vector<QualityKindInfo> MakeKinds() {
 }  // namespace
 
 const std::vector<QualityKindInfo>& QualityKinds() {
-  static const std::vector<QualityKindInfo>* const kinds = new std::vector<QualityKindInfo>(MakeKinds());
+  static const std::vector<QualityKindInfo>* const kinds = [] {
+    auto* all = new std::vector<QualityKindInfo>;
+    for (const auto& some : {KindsOfReading(), KindsOfContradiction(), KindsOfDoubt()}) {
+      all->insert(all->end(), some.begin(), some.end());
+    }
+    return all;
+  }();
   return *kinds;
 }
 
