@@ -18,6 +18,7 @@
 #include "src/analysis/mutant.h"
 #include "src/analysis/telling.h"
 #include "src/analysis/telling_answers.h"
+#include "src/cel/check.h"
 #include "src/decide/admission.h"
 #include "tests/property/expression_source.h"
 #include "tests/property/household_source.h"
@@ -29,6 +30,7 @@ namespace {
 
 constexpr uint64_t kEquivalentLaw = 0x6d757461;
 constexpr uint64_t kTellingLaw = 0x74656c6c;
+constexpr uint64_t kRewritingLaw = 0x72657772;
 
 std::string ReadFile(const std::string& path) {
   std::ifstream file(std::string(GRADUASI_SOURCE_DIR) + "/" + path, std::ios::binary);
@@ -102,6 +104,124 @@ TEST(MutationLaw, WhatIsProvedEquivalentNeverDiffers) {
   RecordProperty("households_on_proved", static_cast<int>(proved));
   EXPECT_GE(proved, 10'000) << "too few proofs were tried on a household";
   EXPECT_GT(not_proved_and_different, 0);
+}
+
+// The expression written otherwise: by the rules of proofs, and, as often, by something that looks like one of them and is not.
+std::string Rewritten(const cel::Node& node, Random* random) {
+  using cel::Function;
+  const auto again = [&](size_t arg) { return "(" + Rewritten(*node.args[arg], random) + ")"; };
+  const auto plain = [&](size_t arg) { return "(" + cel::Print(*node.args[arg]) + ")"; };
+  if (node.kind == cel::NodeKind::kMacro && (node.macro == cel::Macro::kAll || node.macro == cel::Macro::kExists)) {
+    const bool all = node.macro == cel::Macro::kAll;
+    const std::string body = Rewritten(*node.args[1], random);
+    const auto macro = [&](const char* name, const std::string& text) {
+      return plain(0) + "." + name + "(" + node.name + ", " + text + ")";
+    };
+    switch (random->Below(4)) {
+      case 0:
+        return "!" + macro(all ? "exists" : "all", "!(" + body + ")");
+      case 1:
+        return "!" + macro(all ? "exists" : "all", body);
+      default:
+        return macro(all ? "all" : "exists", body);
+    }
+  }
+  if (node.kind != cel::NodeKind::kCall) return cel::Print(node);
+  switch (node.function) {
+    case Function::kNot:
+      return "!" + again(0);
+    case Function::kAnd:
+    case Function::kOr: {
+      const std::string same = node.function == Function::kAnd ? " && " : " || ";
+      const std::string dual = node.function == Function::kAnd ? " || " : " && ";
+      const std::string a = again(0);
+      const std::string b = again(1);
+      switch (random->Below(5)) {
+        case 0:
+          return b + same + a;
+        case 1:
+          return "!(!" + a + dual + "!" + b + ")";
+        case 2:
+          return "!(!" + a + same + "!" + b + ")";
+        case 3:
+          return a + same + b + same + a;
+        default:
+          return a + same + b;
+      }
+    }
+    case Function::kLess:
+    case Function::kLessEqual:
+    case Function::kGreater:
+    case Function::kGreaterEqual: {
+      static const char* const kSigns[] = {" < ", " <= ", " > ", " >= "};
+      const int sign = static_cast<int>(node.function) - static_cast<int>(Function::kLess);
+      const std::string a = plain(0);
+      const auto* number = std::get_if<int64_t>(&node.args[1]->literal);
+      if (node.args[1]->kind == cel::NodeKind::kLiteral && number != nullptr && *number > -1000 && *number < 1000 &&
+          random->Percent(40)) {
+        return a + kSigns[random->Below(4)] + std::to_string(*number + random->Between(-1, 1));
+      }
+      switch (random->Below(4)) {
+        case 0:
+          return plain(1) + kSigns[sign ^ 2] + a;  // turned round
+        case 1:
+          return "!(" + a + kSigns[3 - sign] + plain(1) + ")";
+        case 2:
+          return "!(" + a + kSigns[random->Below(4)] + plain(1) + ")";
+        default:
+          return a + kSigns[sign] + plain(1);
+      }
+    }
+    default:
+      return cel::Print(node);
+  }
+}
+
+TEST(MutationLaw, WhatLooksAlikeByTheRulesIsAlike) {
+  const int64_t groups = Cases(150);
+  int64_t proved = 0;
+  int64_t different = 0;
+  int counterexamples = 0;
+  for (int64_t group = 0; group < groups && counterexamples < kEnough; ++group) {
+    Random random(SeedOf(kRewritingLaw, group));
+    ExpressionOptions options;
+    options.as_of = RandomAsOf(&random);
+    options.depth = static_cast<int>(random.Between(2, 4));
+    const PolicyDocument document = RandomPolicy(options, &random);
+    Findings findings;
+    const auto policy = policy::CompiledPolicy::Compile(document, &findings);
+    ASSERT_NE(policy, nullptr);
+    std::vector<Household> households;
+    for (int i = 0; i < 150; ++i) households.push_back(SoundHousehold(options.as_of, &random));
+    std::vector<decide::Sweep::Row> rows;
+    for (const Household& household : households) rows.push_back({&household, options.as_of});
+    analysis::AnswerSheet sheet(policy->document());
+    std::vector<int8_t> ours;
+    ASSERT_TRUE(sheet.Fill(*policy, rows, {}, &ours).ok());
+    analysis::Equivalence equivalence(policy->checked());
+    for (size_t c = 0; c < document.criteria.size(); ++c) {
+      for (int attempt = 0; attempt < 12; ++attempt) {
+        PolicyDocument changed = document;
+        changed.criteria[c].require = Placed{Rewritten(*policy->checked().criteria[c].require->root, &random), {}, {}};
+        if (changed.criteria[c].require.text == cel::Print(*policy->checked().criteria[c].require->root)) continue;
+        findings.clear();
+        const auto variant = policy::CompiledPolicy::CompileVariant(changed, {}, &findings);
+        if (variant == nullptr) continue;  // too tall
+        const int64_t differ = CountDifferent(&sheet, *variant, rows, ours);
+        different += differ > 0 ? 1 : 0;
+        if (!equivalence.Prove(variant->checked()).has_value()) continue;
+        ++proved;
+        if (differ == 0) continue;
+        ADD_FAILURE() << "group " << group << ": " << document.criteria[c].require.text << "\n is not "
+                      << changed.criteria[c].require.text;
+        ++counterexamples;
+      }
+    }
+  }
+  RecordProperty("proved", static_cast<int>(proved));
+  RecordProperty("different", static_cast<int>(different));
+  EXPECT_GT(proved, 300);
+  EXPECT_GT(different, 300);
 }
 
 TEST(MutationLaw, AHouseholdThatIsSaidToTellDoesTell) {

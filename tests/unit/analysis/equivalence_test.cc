@@ -85,6 +85,11 @@ TEST(EquivalenceTest, FixedFiguresAreWorkedOut) {
   EXPECT_TOLD(Between("size(household.members) >= (3 * 80 + 99) / 100", "size(household.members) >= (3 * 80 + 50) / 100"));
 }
 
+TEST(EquivalenceTest, WhatIsLeftOverOfADivisionByOneIsNothing) {
+  EXPECT_TOLD(Between("size(household.members) % 1 >= 1", "size(household.members) >= 1"));
+  EXPECT_PROVED(Between("size(household.members) / 1 >= 1", "size(household.members) >= 1"), HasSubstr("fixed figures"));
+}
+
 TEST(EquivalenceTest, WhatOverflowsIsNotWorkedOut) {
   EXPECT_TOLD(Between("size(household.members) >= 9223372036854775807 + 1", "size(household.members) >= 2"));
 }
