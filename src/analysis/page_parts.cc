@@ -153,7 +153,7 @@ th:last-child:empty,td:has(.bar){width:180px;text-align:left}
 .bar{display:block;max-width:100%;height:auto;margin-top:.25rem}
 .bar .more,.key .more{fill:#0b6e69}.bar .less,.key .less{fill:#a3261b}.bar .other,.key .other{fill:#6c757d}
 .bar .was,.key .was{fill:#9aa5af}.bar .is,.key .is{fill:#1d4e89}
-.key{font-size:.875rem;margin:.25rem 0}.key span{white-space:nowrap;margin-right:1rem}
+.key{font-size:.9em;margin:.25rem 0}.key span{white-space:nowrap;margin-right:1rem}
 .key svg{margin-right:.3rem;vertical-align:-1px}
 code{font:.875em/1.4 ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
 ol.edits{padding-left:1.5rem}ol.edits li{margin:.2rem 0;overflow-wrap:anywhere}
