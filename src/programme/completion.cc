@@ -1,0 +1,170 @@
+// The distribution of the number of families that complete, and what is read from it. This file must not know households or
+// policies: it is given rates.
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_replace.h"
+#include "graduasi/projection.h"
+#include "graduasi/statistic.h"
+#include "src/base/text.h"
+
+namespace graduasi {
+namespace {
+
+constexpr int32_t kWhole = 1000;  // per mille
+
+// What is less is dropped at both ends of the distribution while it is made, which spares time and subnormal numbers. Of
+// 100,000 families less than 1e-289 is lost together.
+constexpr double kDropped = 1e-300;
+
+absl::Status CheckTarget(int64_t families, int64_t least, int64_t most) {
+  if (families < 0 || families > kMaxForecastFamilies) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("a forecast is made of 0 to ", kMaxForecastFamilies, " families, not of ", families));
+  }
+  if (least < 0 || most < least) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the range from ", least, " to ", most, " must begin at 0 or more and not end before it begins"));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckRate(int32_t rate) {
+  if (rate >= 0 && rate <= kWhole) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("a rate of ", rate, " per mille must be between 0 and 1000"));
+}
+
+// Three roundings for each family (a rate, a product, a sum) and one for each number in a sum, each of at most half an epsilon;
+// an epsilon more for what is of second order.
+double ErrorBound(size_t families) { return (2 * static_cast<double>(families) + 1) * std::numeric_limits<double>::epsilon(); }
+
+// Of k completions, after one family after another.
+std::vector<double> Distribution(absl::Span<const int32_t> rates) {
+  std::vector<double> exactly(rates.size() + 1, 0.0);
+  exactly[0] = 1;
+  size_t low = 0, high = 0;  // what is outside is 0
+  for (const int32_t rate : rates) {
+    const double pass = rate / 1000.0;
+    const double fail = (kWhole - rate) / 1000.0;
+    ++high;
+    for (size_t k = high; k > low; --k) exactly[k] = exactly[k] * fail + exactly[k - 1] * pass;
+    exactly[low] *= fail;
+    while (low < high && exactly[low] < kDropped) exactly[low++] = 0;
+    while (high > low && exactly[high] < kDropped) exactly[high--] = 0;
+  }
+  return exactly;
+}
+
+// Of the numbers in [first, last), which begin or end in the thin end of the distribution or hold its bulk: in any order the
+// bound holds, as none is negative.
+double Sum(const std::vector<double>& exactly, int64_t first, int64_t last) {
+  const int64_t size = static_cast<int64_t>(exactly.size());
+  double sum = 0;
+  for (int64_t k = first; k < std::min(last, size); ++k) sum += exactly[static_cast<size_t>(k)];
+  return std::min(sum, 1.0);
+}
+
+CompletionForecast Forecast(absl::Span<const int32_t> rates, int64_t least, int64_t most) {
+  CompletionForecast forecast;
+  forecast.families = static_cast<int64_t>(rates.size());
+  for (const int32_t rate : rates) forecast.expected_per_mille += rate;
+  forecast.exactly = Distribution(rates);
+  forecast.least = least;
+  forecast.most = most;
+  const int64_t end = forecast.families + 1;
+  forecast.below = Sum(forecast.exactly, 0, least);
+  forecast.at_least = Sum(forecast.exactly, least, end);
+  forecast.within = most < end ? Sum(forecast.exactly, least, most + 1) : forecast.at_least;
+  forecast.above = most < end ? Sum(forecast.exactly, most + 1, end) : 0;
+  forecast.relative_error = ErrorBound(rates.size());
+  return forecast;
+}
+
+// "56.10 %"; what is neither impossible nor certain is not rounded to either.
+std::string Percent(double probability, Language language) {
+  const bool id = language == Language::kIndonesian;
+  const auto written = [&](const std::string& text) {
+    return absl::StrCat(id ? absl::StrReplaceAll(text, {{".", ","}}) : text, " %");
+  };
+  if (probability <= 0) return written("0");
+  if (probability >= 1) return written("100");
+  if (probability < 0.0001) return absl::StrCat(id ? "kurang dari " : "less than ", written("0.01"));
+  if (probability > 0.9999) return absl::StrCat(id ? "lebih dari " : "more than ", written("99.99"));
+  return written(absl::StrFormat("%.2f", probability * 100));
+}
+
+}  // namespace
+
+absl::StatusOr<CompletionForecast> ForecastCompletions(absl::Span<const int32_t> rates_per_mille, int64_t least, int64_t most) {
+  const size_t size = std::min<size_t>(rates_per_mille.size(), std::numeric_limits<int64_t>::max());
+  if (absl::Status status = CheckTarget(static_cast<int64_t>(size), least, most); !status.ok()) return status;
+  for (const int32_t rate : rates_per_mille) {
+    if (absl::Status status = CheckRate(rate); !status.ok()) return status;
+  }
+  return Forecast(rates_per_mille, least, most);
+}
+
+absl::StatusOr<CompletionForecast> ForecastCompletions(int64_t families, int32_t rate_per_mille, int64_t least, int64_t most) {
+  if (absl::Status status = CheckTarget(families, least, most); !status.ok()) return status;
+  if (absl::Status status = CheckRate(rate_per_mille); !status.ok()) return status;
+  CompletionForecast forecast = Forecast(std::vector<int32_t>(static_cast<size_t>(families), rate_per_mille), least, most);
+  forecast.rate_per_mille = rate_per_mille;
+  return forecast;
+}
+
+absl::StatusOr<std::optional<int32_t>> RateNeeded(int64_t families, int64_t least, int32_t probability_per_mille) {
+  if (absl::Status status = CheckTarget(families, least, least); !status.ok()) return status;
+  if (probability_per_mille < 1 || probability_per_mille > kWhole) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("a probability of ", probability_per_mille, " per mille must be between 1 and 1000"));
+  }
+  if (least > families) return std::nullopt;
+  if (least == 0) return 0;
+  // Certainty is no matter of rounding.
+  if (probability_per_mille == kWhole) return kWhole;
+  const double enough = probability_per_mille / 1000.0 * (1 - ErrorBound(static_cast<size_t>(families)));
+  int32_t low = 0, high = kWhole;  // not enough, enough: the probability grows with the rate
+  std::vector<int32_t> rates(static_cast<size_t>(families));
+  while (high - low > 1) {
+    const int32_t middle = low + (high - low) / 2;
+    std::fill(rates.begin(), rates.end(), middle);
+    (Sum(Distribution(rates), least, families + 1) >= enough ? high : low) = middle;
+  }
+  return high;
+}
+
+std::string Explain(const CompletionForecast& forecast, Language language) {
+  const bool id = language == Language::kIndonesian;
+  const auto decimal = [&](int64_t thousandths, int decimals) {
+    const std::optional<Decimal> value = Quotient({thousandths, 0}, {1000, 0}, decimals == 1 ? 100 : 1, decimals);
+    return value.has_value() ? value->Format(language) : std::string();
+  };
+  const auto count = [&](int64_t number) { return FormatInteger(number, language); };
+  std::string text = id ? "Anggapan, bukan ramalan: " : "An assumption, not a prediction: ";
+  if (forecast.rate_per_mille.has_value()) {
+    absl::StrAppend(&text, id ? "tiap keluarga dari " : "each of ", count(forecast.families), id ? "" : " families", " ",
+                    id ? "berhasil dengan peluang " : "completes with a probability of ", decimal(*forecast.rate_per_mille, 1),
+                    id ? " %, lepas dari yang lain.\n" : " %, independently of the others.\n");
+  } else {
+    absl::StrAppend(&text, id ? "tiap keluarga dari " : "each of ", count(forecast.families), id ? "" : " families", " ",
+                    id ? "berhasil dengan peluangnya sendiri, lepas dari yang lain.\n"
+                       : "completes with a probability of its own, independently of the others.\n");
+  }
+  absl::StrAppend(&text, id ? "Harapan: " : "Expected: ", decimal(forecast.expected_per_mille, 3),
+                  id ? " keluarga.\n" : " families.\n");
+  const auto line = [&](const std::string& what, double probability) {
+    absl::StrAppend(&text, "  ", what, ": ", Percent(probability, language), "\n");
+  };
+  line(absl::StrCat(id ? "paling sedikit " : "at least ", count(forecast.least)), forecast.at_least);
+  if (forecast.least != forecast.most)
+    line(absl::StrCat(count(forecast.least), id ? " sampai " : " to ", count(forecast.most)), forecast.within);
+  line(absl::StrCat(id ? "lebih dari " : "more than ", count(forecast.most)), forecast.above);
+  line(absl::StrCat(id ? "kurang dari " : "fewer than ", count(forecast.least)), forecast.below);
+  return text;
+}
+
+}  // namespace graduasi
