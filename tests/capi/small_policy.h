@@ -43,7 +43,8 @@ static const char kSmallSuite[] =
     "  record { members { pregnant: false } incomes { observed_on: \"2026-05-01\" amount_idr: 1000000 } }\n"
     "}\n"
     "case { name: \"earns enough\" from: \"base\" expect { outcome: ELIGIBLE route: \"r1\" } }\n"
-    "case { name: \"too little\" from: \"base\" change { set: \"household.incomes[0].amount_idr\" to: \"999999\" } expect { fails: \"C1\" } }\n"
+    "case { name: \"too little\" from: \"base\" change { set: \"household.incomes[0].amount_idr\" to: \"999999\" } "
+    "expect { fails: \"C1\" } }\n"
     "case { name: \"a mistake in the test\" from: \"too little\" expect { outcome: ELIGIBLE } }\n";
 
 #endif /* GRADUASI_TESTS_CAPI_SMALL_POLICY_H_ */

@@ -13,17 +13,29 @@ using Read = absl::StatusOr<PolicyTestSuite> (*)(absl::string_view, Findings*);
 // The policy that the suite of the corpus is for.
 const char kPolicy[] = R"policy(
 id: "fuzz" version: "1" synthetic: true title { id: "Uji" en: "Fuzz" } effective { from: "2026-01-01" until: "2027-01-01" }
-parameter { id: "line" type: INT key: "household.region" value { from: "2026-01-01" entry { key: "35.79" int: 900001 } } source: "s" }
+parameter {
+  id: "line" type: INT key: "household.region" source: "s"
+  value { from: "2026-01-01" entry { key: "35.79" int: 900001 } }
+}
 fact { id: "own" expr: "household.incomes.filter(i, !i.with_transfers)" }
 safeguard { id: "S" title { id: "S" en: "S" } when: "household.members.exists(m, m.pregnant)" source: "s" }
 safeguard { id: "T" title { id: "T" en: "T" } when: "size(household.procedure.objections) > 0" source: "s" }
-criterion { id: "income" title { id: "I" en: "I" } require: "sum(own.map(i, i.amount_idr)) >= params.line" can_act: HOUSEHOLD source: "s" }
+criterion {
+  id: "income" title { id: "I" en: "I" } require: "sum(own.map(i, i.amount_idr)) >= params.line"
+  can_act: HOUSEHOLD source: "s"
+}
 criterion {
   id: "aid" title { id: "A" en: "A" } applies_when: "size(household.assistance) > 0"
   require: "household.assistance.all(a, months_between(a.recorded_on, as_of) >= 6)" can_act: NOBODY source: "s"
 }
-criterion { id: "sessions" title { id: "B" en: "B" } require: "size(household.mentoring.sessions) >= 1" can_act: MENTOR source: "s" }
-route { id: "main" kind: SELF_RELIANT title { id: "U" en: "M" } all_of: "income" at_least { n: 1 of: "aid" of: "sessions" } source: "s" }
+criterion {
+  id: "sessions" title { id: "B" en: "B" } require: "size(household.mentoring.sessions) >= 1"
+  can_act: MENTOR source: "s"
+}
+route {
+  id: "main" kind: SELF_RELIANT title { id: "U" en: "M" } all_of: "income"
+  at_least { n: 1 of: "aid" of: "sessions" } source: "s"
+}
 )policy";
 
 const Policy& ThePolicy() {

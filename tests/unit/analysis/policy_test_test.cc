@@ -20,7 +20,7 @@ const char kPolicy[] = R"policy(
 id: "small" version: "1" synthetic: true title { id: "Kecil" en: "Small" }
 effective { from: "2026-01-01" until: "2027-01-01" }
 parameter { id: "enough" type: INT unit: "IDR per month" value { from: "2026-01-01" int: 1000000 } source: "test" }
-parameter { id: "line" type: INT unit: "IDR" key: "household.region" value { from: "2026-01-01" entry { key: "35" int: 5 } } source: "t" }
+parameter { id: "line" type: INT key: "household.region" value { from: "2026-01-01" entry { key: "35" int: 5 } } source: "test" }
 safeguard {
   id: "S1" title { id: "Ada yang hamil" en: "Somebody is pregnant" }
   when: "household.members.exists(m, m.pregnant)"
