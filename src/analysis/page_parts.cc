@@ -164,7 +164,8 @@ dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.25rem 1rem}
 dd{margin:0;overflow-wrap:anywhere}
 @media (max-width:40rem){main{padding:1rem}.figures{grid-template-columns:repeat(2,minmax(0,1fr))}
 .columns{grid-template-columns:1fr}
-.wide{overflow-x:auto}dl{grid-template-columns:1fr}}
+.wide{overflow-x:auto}dl{grid-template-columns:1fr}.bars tbody th,.causes tbody th{min-width:0}
+td:has(.bar),th:last-child:empty,td:last-child:empty{display:none}th,td{padding:.3rem .25rem}}
 @page{size:A4;margin:15mm}
 @media print{body{background:#fff;font-size:9.5pt;line-height:1.35}main{max-width:none;padding:0}
 h1{font-size:18pt}h2{font-size:13pt;margin-top:1.2rem;break-after:avoid}

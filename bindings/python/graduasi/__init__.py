@@ -17,6 +17,7 @@ other threads run.
 
 from graduasi._native import lib as _lib
 from graduasi.codes import Actor, CriterionResult, MissingWhy, Outcome, RouteResult, SafeguardResult
+from graduasi.comparison import Comparison, FlipCause, Flips, PolicyEdit, compare_tables
 from graduasi.decision import AtLeast, Criterion, Decision, MissingFact, Route, Rule, Safeguard
 from graduasi.errors import (
     BadCall,
@@ -61,6 +62,7 @@ __all__ = [
     "BadCall",
     "BadData",
     "BadPolicy",
+    "Comparison",
     "Criterion",
     "CriterionResult",
     "Decision",
@@ -70,6 +72,8 @@ __all__ = [
     "Fact",
     "FactCompleteness",
     "Finding",
+    "FlipCause",
+    "Flips",
     "GraduasiError",
     "IgnoredColumnWarning",
     "InternalError",
@@ -81,6 +85,7 @@ __all__ = [
     "OutOfMemory",
     "Outcome",
     "Policy",
+    "PolicyEdit",
     "PolicyTestCase",
     "PolicyTestReport",
     "PolicyTestResult",
@@ -98,6 +103,7 @@ __all__ = [
     "Safeguard",
     "SafeguardResult",
     "Unsupported",
+    "compare_tables",
     "facts",
     "library_version",
     "nest",
