@@ -410,6 +410,54 @@ bool WalkHistories() {
   });
 }
 
+// A suite read, all its cases run and one, what they have seen, and all that can be made of it.
+graduasi_status TestPolicy(const graduasi_policy* policy, const std::string& text) {
+  graduasi_suite* suite = nullptr;
+  graduasi_test_report* all = nullptr;
+  graduasi_test_report* one = nullptr;
+  graduasi_coverage* coverage = nullptr;
+  graduasi_error* error = nullptr;
+  graduasi_test_options options{};
+  options.struct_size = sizeof(options);
+  options.file = "a.test.txtpb";
+  bool told = true;
+  graduasi_status status = graduasi_suite_parse(text.data(), text.size(), &suite, &error);
+  if (status == GRADUASI_OK) status = graduasi_suite_run(policy, suite, &options, &all, &error);
+  if (status == GRADUASI_OK) status = graduasi_suite_run_case(policy, suite, 2, &options, &one, &error);
+  if (status == GRADUASI_OK) status = graduasi_coverage_measure(policy, &suite, 1, nullptr, &coverage, &error);
+  if (status == GRADUASI_OK) {
+    told = graduasi_test_report_text(all, GRADUASI_LANGUAGE_INDONESIAN) != nullptr &&
+           graduasi_test_report_json(all) != nullptr && graduasi_test_report_junit(all, GRADUASI_LANGUAGE_ENGLISH) != nullptr &&
+           graduasi_coverage_text(coverage, GRADUASI_LANGUAGE_ENGLISH) != nullptr &&
+           graduasi_coverage_listing(coverage, GRADUASI_LANGUAGE_ENGLISH) != nullptr &&
+           graduasi_coverage_json(coverage) != nullptr;
+    // What there was memory for is whole.
+    const bool whole = graduasi_test_report_count(all) == 3 && graduasi_test_report_failed_count(all) == 1 &&
+                       graduasi_test_report_passed(one, 0) == 0;
+    if (!whole) status = GRADUASI_INTERNAL;
+  }
+  graduasi_coverage_free(coverage);
+  graduasi_test_report_free(one);
+  graduasi_test_report_free(all);
+  graduasi_suite_free(suite);
+  status = Freed(status, error);
+  return status == GRADUASI_OK && !told ? GRADUASI_NO_MEMORY : status;
+}
+
+bool WalkSuites(const graduasi_policy* policy) {
+  const auto walk = [&](const char* name, const std::string& text, graduasi_status expected) {
+    return Walk(name, expected, 1, [&] { return TestPolicy(policy, text); });
+  };
+  std::string unknown = kSmallSuite;
+  unknown.replace(unknown.find("fails: \"C1\""), 11, "fails: \"C9\"");
+  return walk("suite", kSmallSuite, GRADUASI_OK) && walk("suite: misfit", unknown, GRADUASI_BAD_POLICY) &&
+         walk("suite: mistakes",
+              "case { name: \"x\" from: \"y\" change { set: \"household.x\" to: \"1\" } expect { outcome: MAYBE } }",
+              GRADUASI_BAD_POLICY) &&
+         walk("suite: no names", "as_of: \"2026-02-30\" case { household { members { born_on: \"x\" } } }",
+              GRADUASI_BAD_POLICY);
+}
+
 // Accessors allocate nothing: all of them answer while every allocation fails.
 bool Read(const graduasi_policy* policy, const graduasi_decision* decision) {
   Arm(1, true);
@@ -617,6 +665,7 @@ int main(int argc, char** argv) {
   check(WalkOutlook("outlook: reference policy", large, capital, kAsOf, step));
   check(WalkStream("stream, one thread", policy, 1));
   check(WalkStream("stream, two threads", policy, 2));
+  check(WalkSuites(policy));
   check(WalkParse("parse", graduasi_policy_parse, kSmallPolicy, GRADUASI_OK, 1));
   check(WalkParse("parse: mistakes", graduasi_policy_parse, "id: \"x\" criterio { id: 'y' } route { kind: 7 unknown: 3 }",
                   GRADUASI_BAD_POLICY, 1));
