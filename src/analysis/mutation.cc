@@ -35,6 +35,10 @@ class MutationRun {
         equivalence_(compiled_.checked()) {}
 
   absl::Status Prepare(Findings* findings) {
+    // An answer holds the number of its route in a byte.
+    if (policy_.document().routes.size() > 127) {
+      return absl::UnimplementedError("the mutants of a policy of more than 127 routes cannot be told apart");
+    }
     Findings found;
     for (const PolicyTestSuite& suite : suites_) {
       benches_.push_back(TestBench::Prepare(policy_, suite, &found));
