@@ -16,7 +16,7 @@ namespace graduasi::analysis {
 namespace {
 
 // Flips whose causes are sought at a time.
-constexpr size_t kPending = 4096;
+constexpr size_t kPending = 1024;
 constexpr int kMostThreads = 1024;
 
 // A row's transition: before * kOutcomes + after, or this.

@@ -410,6 +410,48 @@ bool WalkHistories() {
   });
 }
 
+// Everything that comparing does: two policies, lines or columns, flips handed out and whole texts.
+bool WalkComparison(const char* name, const graduasi_policy* before, const graduasi_policy* after, bool columns, long step) {
+  const std::string lines = std::string(kEligible) + "\n" + kNotYet + "\n" + kProtected + "\nno record\n" + kNeedsData;
+  graduasi_compare_options options{};
+  options.struct_size = sizeof(options);
+  options.stream_flips = 1;
+  return Walk(name, GRADUASI_OK, step, [&]() -> graduasi_status {
+    graduasi_comparer* comparer = nullptr;
+    graduasi_comparison* comparison = nullptr;
+    graduasi_error* error = nullptr;
+    bool whole = true;  // the texts and the stream were made
+    graduasi_status status = graduasi_comparer_new(before, after, kAsOf, kAsOf, &options, &comparer, &error);
+    if (status == GRADUASI_OK && columns) {
+      graduasi::capi::Register source;
+      ArrowArrayStream in = graduasi::capi::Stream(&source);
+      status = graduasi_comparer_add_stream(comparer, &in, &error);
+      if (in.release != nullptr || graduasi::capi::live != 0) status = GRADUASI_INTERNAL;
+    } else if (status == GRADUASI_OK) {
+      status = graduasi_comparer_add_json_lines(comparer, lines.data(), lines.size(), &error);
+    }
+    if (status == GRADUASI_OK) status = graduasi_comparer_finish(comparer, &comparison, &error);
+    if (status == GRADUASI_OK) {
+      // What there was memory for is whole.
+      const int64_t flips = graduasi_comparison_flips(comparison);
+      if (flips < 1 || graduasi_comparison_cause_flips(comparison, 0) < 1) status = GRADUASI_INTERNAL;
+      ArrowArrayStream out{};
+      const graduasi_status streamed = graduasi_comparison_flips_stream(comparison, &out, nullptr);
+      ArrowArray array{};
+      if (streamed == GRADUASI_OK && out.get_next(&out, &array) == 0) array.release(&array);
+      if (out.release != nullptr) out.release(&out);
+      const bool made = graduasi_comparison_text(comparison, GRADUASI_LANGUAGE_ENGLISH) != nullptr &&
+                        graduasi_comparison_html(comparison, GRADUASI_LANGUAGE_INDONESIAN) != nullptr &&
+                        graduasi_comparison_json(comparison) != nullptr && streamed == GRADUASI_OK;
+      whole = made;
+    }
+    graduasi_comparison_free(comparison);
+    graduasi_comparer_free(comparer);
+    status = Freed(status, error);
+    return status == GRADUASI_OK && !whole ? GRADUASI_NO_MEMORY : status;
+  });
+}
+
 // A suite read, all its cases run and one, what they have seen, and all that can be made of it.
 graduasi_status TestPolicy(const graduasi_policy* policy, const std::string& text) {
   graduasi_suite* suite = nullptr;
@@ -665,6 +707,14 @@ int main(int argc, char** argv) {
   check(WalkOutlook("outlook: reference policy", large, capital, kAsOf, step));
   check(WalkStream("stream, one thread", policy, 1));
   check(WalkStream("stream, two threads", policy, 2));
+  std::string changed = kSmallPolicy;  // half the income, and no safeguard
+  changed.replace(changed.find("int: 1000000"), 12, "int: 500000");
+  changed.erase(changed.find("safeguard {"), changed.find("criterion {") - changed.find("safeguard {"));
+  graduasi_policy* after = nullptr;
+  if (graduasi_policy_parse(changed.data(), changed.size(), &after, nullptr) != GRADUASI_OK) return 1;
+  check(WalkComparison("comparison of lines", policy, after, false, step == 1 ? 1 : 29));
+  check(WalkComparison("comparison of columns", policy, after, true, step == 1 ? 1 : 29));
+  graduasi_policy_free(after);
   check(WalkSuites(policy));
   check(WalkParse("parse", graduasi_policy_parse, kSmallPolicy, GRADUASI_OK, 1));
   check(WalkParse("parse: mistakes", graduasi_policy_parse, "id: \"x\" criterio { id: 'y' } route { kind: 7 unknown: 3 }",

@@ -12,6 +12,7 @@
 #include "tests/property/law.h"
 #include "tests/property/policy_change.h"
 #include "tests/property/policy_source.h"
+#include "tests/unit/policy/documents.h"
 
 namespace graduasi::property {
 namespace {
@@ -171,6 +172,32 @@ TEST(ComparisonLaw, CausesEqualBruteForceOverAllCombinationsOfEdits) {
   std::cout << flips << " flips, " << joint << " by several edits together, " << several << " by any of several\n";
   EXPECT_GT(joint, 0);
   EXPECT_GT(several, 0);
+}
+
+// A record that contradicts itself as of one day only: no edit of the policy alone answers for it there.
+TEST(ComparisonLaw, ARecordThatMakesNoSenseOnOneDayNeedsTheOtherDay) {
+  PolicyDocument document = SmallPolicy();
+  document.safeguards.clear();
+  document.criteria[0].require.text = "!household.procedure.willing";
+  const absl::StatusOr<Policy> before = Policy::Compile(document);
+  document.criteria[0].require.text = "household.procedure.willing";
+  const absl::StatusOr<Policy> after = Policy::Compile(document);
+  ASSERT_TRUE(before.ok() && after.ok()) << before.status() << after.status();
+  Household household;
+  household.procedure.willing = true;
+  household.assistance.emplace();
+  household.members.emplace(1);
+  household.members->front().born_on = Date(2026, 6, 10);
+  auto comparer = Comparer::Start(*before, *after, Date(2026, 6, 1), Date(2026, 6, 15), {});
+  ASSERT_TRUE(comparer.ok()) << comparer.status();
+  ASSERT_TRUE((*comparer)->Add({household}).ok());
+  const absl::StatusOr<PolicyComparison> comparison = (*comparer)->Finish();
+  ASSERT_TRUE(comparison.ok()) << comparison.status();
+  ASSERT_EQ(comparison->flips.size(), 1u);
+  EXPECT_EQ(comparison->flips[0].before.outcome, Outcome::kInvalid);
+  EXPECT_EQ(comparison->flips[0].after.outcome, Outcome::kEligible);
+  EXPECT_EQ(comparison->flips[0].sets, (std::vector<std::vector<size_t>>{{0, 1}}));
+  EXPECT_EQ(CauseText(*comparison, comparison->flips[0].sets, true, Language::kEnglish).rfind("only because of", 0), 0u);
 }
 
 TEST(ComparisonLaw, WhatIsCountedAddsUpWhateverTheThreadsAndParts) {
