@@ -93,6 +93,7 @@ class Comparing {
 
   absl::Status ComparePortion(ComparedRows* rows, Worker* worker, Portion* portion) const;
   absl::Status CompareBatch(ComparedRows* rows, int32_t first, int32_t count, Worker* worker, Portion* portion) const;
+  bool Reuse(const UnderPolicy& from, UnderPolicy* to) const;
   absl::StatusOr<bool> Run(Side side, ComparedRows* rows, int32_t first, int32_t count, UnderPolicy* under) const;
   void Judge(Side side, ComparedRows* rows, int32_t first, int32_t count, UnderPolicy* under) const;
   void CountRows(ComparedRows* rows, int32_t first, int32_t count, Worker* worker, Portion* portion) const;
@@ -115,6 +116,9 @@ class Comparing {
   std::vector<PolicyEdit> edits_;
   std::unique_ptr<const Traits> traits_;
   std::unique_ptr<const Margins> margins_;
+  // Where the second policy reads nothing that the first does not read too, and on the same day: for each of its input columns
+  // that of the first, and for each of its tables. Its columns then need not be filled again.
+  std::vector<size_t> same_input_, same_table_;
   std::vector<std::vector<bool>> same_route_;  // [before][after]
   std::unique_ptr<CauseFinder> causes_;
   std::vector<std::unique_ptr<Worker>> workers_;
