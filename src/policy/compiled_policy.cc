@@ -6,25 +6,16 @@
 #include "absl/strings/str_cat.h"
 #include "src/base/sha256.h"
 #include "src/model/record.h"
+#include "src/policy/bindings.h"
 #include "src/policy/content.h"
 
 namespace graduasi::policy {
 namespace {
 
-// In the order of the environment: household, as_of, parameters, facts.
-std::vector<columns::Binding> Bindings(const CheckedPolicy& policy) {
-  std::vector<columns::Binding> bindings;
-  bindings.emplace_back(columns::HouseholdBinding{});
-  bindings.emplace_back(columns::AsOfBinding{});
-  for (const columns::DatedTable& table : policy.parameters) bindings.emplace_back(columns::TableBinding{table});
-  for (const ExpressionPtr& fact : policy.facts) bindings.emplace_back(columns::FactBinding{fact});
-  return bindings;
-}
-
 class FormBuilder {
  public:
   FormBuilder(const CheckedPolicy& policy, bool with_reasons)
-      : policy_(policy), with_reasons_(with_reasons), builder_(Bindings(policy), columns::Rules::kPolicy) {}
+      : policy_(policy), with_reasons_(with_reasons), builder_(BindingsOf(policy), columns::Rules::kPolicy) {}
 
   Form Build() {
     Form form;
