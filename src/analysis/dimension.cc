@@ -1,6 +1,8 @@
 #include "src/analysis/dimension.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -133,6 +135,8 @@ void Traits::Classify(size_t dimension, const columns::Run& run, int32_t rows, C
   classes->values.clear();
   classes->of_row.assign(static_cast<size_t>(rows), -1);
   std::unordered_map<int64_t, int32_t> numbers;
+  std::array<int32_t, 256> small_numbers;  // which most values are
+  small_numbers.fill(-1);
   std::unordered_map<absl::string_view, int32_t, TextHash> texts;  // the run's texts stay where they are
   const auto add = [&](std::string value) {
     classes->values.push_back(std::move(value));
@@ -163,6 +167,12 @@ void Traits::Classify(size_t dimension, const columns::Run& run, int32_t rows, C
       const columns::IntRange range = run.Int(reg, at);
       if (range.low != range.high) continue;  // not known exactly
       value = range.low;
+    }
+    if (value >= 0 && value < static_cast<int64_t>(small_numbers.size())) {
+      int32_t& known = small_numbers[static_cast<size_t>(value)];
+      if (known < 0) known = add(NumberText(type, value));
+      *out = known;
+      continue;
     }
     const auto [found, added] = numbers.emplace(value, 0);
     if (added) found->second = add(NumberText(type, value));
