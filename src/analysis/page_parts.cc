@@ -130,7 +130,8 @@ h3{font-size:1rem;margin:1.5rem 0 .25rem}
 p{margin:.4rem 0 .7rem;max-width:46rem}
 .lead{font-size:1.1em}
 .soft,caption,.key{color:var(--soft)}
-.notice{background:var(--warnpaper);color:var(--warn);border:1px solid currentColor;padding:.5rem .75rem;font-weight:600;max-width:none}
+.notice{background:var(--warnpaper);color:var(--warn);border:1px solid currentColor;padding:.5rem .75rem;
+font-weight:600;max-width:none}
 
 .figures{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:.75rem;margin:1rem 0;padding:0;list-style:none}
 .figures li{border:1px solid var(--line);border-top:4px solid var(--other);padding:.5rem .75rem}
@@ -157,7 +158,8 @@ th:last-child:empty,td:has(.bar){width:180px;text-align:left}
 .key svg{margin-right:.3rem;vertical-align:-1px}
 code{font:.875em/1.4 ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
 ol.edits{padding-left:1.5rem}ol.edits li{margin:.2rem 0;overflow-wrap:anywhere}
-.tag{display:inline-block;border:1px solid var(--line);border-radius:3px;padding:0 .35rem;font-size:.8125rem;color:var(--soft);white-space:nowrap}
+.tag{display:inline-block;border:1px solid var(--line);border-radius:3px;padding:0 .35rem;font-size:.8125rem;
+color:var(--soft);white-space:nowrap}
 
 .columns{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 2rem}
 dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.25rem 1rem}dt{color:var(--soft)}
