@@ -45,7 +45,7 @@ Household WithAid(const std::vector<std::string>& days) {
 
 std::vector<Household> Cohort() {
   std::vector<Household> households;
-  for (const char* day : {"2025-08-01", "2025-09-16", "2025-09-30", "2025-10-01", "2025-11-30", "2025-11-30", "2026-02-28"}) {
+  for (const char* day : {"2025-08-01", "2025-09-16", "2025-09-30", "2025-10-01", "2025-11-30", "2025-12-31", "2026-02-28"}) {
     households.push_back(WithAid({day}));
   }
   households.push_back(WithAid({"2025-08-01", "2026-05-10"}));  // planned aid: six months more from then on
