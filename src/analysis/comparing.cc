@@ -60,31 +60,6 @@ Dimension Bands(const char* id, const char* title_id, const char* title_en, cons
   return dimension;
 }
 
-// For each input column of `program` the one of `other` that holds the same, and the same for tables; nothing if one is
-// wanting.
-void MatchInputs(const columns::Program& program, const columns::Program& other, std::vector<size_t>* inputs,
-                 std::vector<size_t>* tables) {
-  std::vector<size_t> same_inputs, same_tables(static_cast<size_t>(program.table_count()), SIZE_MAX);
-  same_tables[0] = 0;
-  for (const columns::InputColumn& input : program.inputs()) {
-    const auto found = std::find_if(other.inputs().begin(), other.inputs().end(), [&](const columns::InputColumn& candidate) {
-      return candidate.source == columns::InputColumn::Source::kHouseholdField && candidate.source == input.source &&
-             candidate.path == input.path && (candidate.elements > 0) == (input.elements > 0);
-    });
-    if (found == other.inputs().end()) return;
-    same_inputs.push_back(static_cast<size_t>(found - other.inputs().begin()));
-    if (input.elements > 0) same_tables[static_cast<size_t>(input.elements)] = static_cast<size_t>(found->elements);
-  }
-  for (const columns::InputColumn& input : program.inputs()) {
-    if (same_tables[static_cast<size_t>(input.table)] == SIZE_MAX) return;
-  }
-  for (const size_t table : same_tables) {
-    if (table == SIZE_MAX) return;
-  }
-  *inputs = std::move(same_inputs);
-  *tables = std::move(same_tables);
-}
-
 absl::Status CheckOptions(const ComparisonOptions& options) {
   if (options.threads < 1 || options.threads > kMostThreads) {
     return absl::OutOfRangeError(absl::StrCat("threads must be from 1 to ", kMostThreads));
@@ -150,7 +125,7 @@ absl::StatusOr<std::unique_ptr<Comparing>> Comparing::Start(const Policy& before
   made->causes_ = std::make_unique<CauseFinder>(std::move(causes));
 
   if (before_as_of == after_as_of) {
-    MatchInputs(*made->setting_.programs[1], *made->setting_.programs[0], &made->same_input_, &made->same_table_);
+    made->shared_ = SharedColumns(*made->setting_.programs[0], *made->setting_.programs[1]);
   }
   for (const Route& was : before.document().routes) {
     made->same_route_.emplace_back();
@@ -224,11 +199,9 @@ absl::Status Comparing::ComparePortion(ComparedRows* rows, Worker* worker, Porti
 
 // Takes the columns of the first policy for the second, if they are all that it reads.
 bool Comparing::Reuse(const UnderPolicy& from, UnderPolicy* to) const {
-  if (same_table_.empty()) return false;
-  to->batch.Start(*setting_.programs[1], from.batch.rows);
+  if (!shared_.complete()) return false;
+  shared_.Take(*setting_.programs[1], from.batch, &to->batch);
   to->batch.SetAsOf(setting_.days[1].days());
-  for (size_t i = 0; i < same_input_.size(); ++i) to->batch.columns[i] = from.batch.columns[same_input_[i]];
-  for (size_t i = 0; i < same_table_.size(); ++i) to->batch.table_sizes[i] = from.batch.table_sizes[same_table_[i]];
   to->contradictory = from.contradictory;
   return true;
 }

@@ -21,6 +21,7 @@
 #include "src/analysis/dimension.h"
 #include "src/analysis/margin.h"
 #include "src/analysis/policy_edit.h"
+#include "src/analysis/shared_columns.h"
 #include "src/columns/batch.h"
 #include "src/columns/run.h"
 #include "src/decide/judge.h"
@@ -116,9 +117,7 @@ class Comparing {
   std::vector<PolicyEdit> edits_;
   std::unique_ptr<const Traits> traits_;
   std::unique_ptr<const Margins> margins_;
-  // Where the second policy reads nothing that the first does not read too, and on the same day: for each of its input columns
-  // that of the first, and for each of its tables. Its columns then need not be filled again.
-  std::vector<size_t> same_input_, same_table_;
+  SharedColumns shared_;                       // of the two policies, if they decide on the same day
   std::vector<std::vector<bool>> same_route_;  // [before][after]
   std::unique_ptr<CauseFinder> causes_;
   std::vector<std::unique_ptr<Worker>> workers_;

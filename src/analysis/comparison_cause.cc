@@ -90,30 +90,51 @@ void CauseFinder::Find(std::vector<Flipped>* flips) {
     if (open.flips.empty()) return;
     if (size >= count) return all(true, open);  // the second policy itself
     if (!CanTry(size)) return all(false, open);
-    Edits positions(size);
-    for (size_t i = 0; i < size; ++i) positions[i] = i;
-    do {
-      Edits edits;
-      for (const size_t position : positions) edits.push_back(setting_.edits[position]);
-      Try(edits, open);
-    } while (NextSubset(count, &positions));
+    filled_for_ = nullptr;
+    for (size_t first = 0; first < open.flips.size(); first += kBatchRows) {
+      Edits positions(size);
+      for (size_t i = 0; i < size; ++i) positions[i] = i;
+      do {
+        Edits edits;
+        for (const size_t position : positions) edits.push_back(setting_.edits[position]);
+        Try(edits, open, first, std::min(kBatchRows, open.flips.size() - first));
+      } while (NextSubset(count, &positions));
+    }
   }
 }
 
-void CauseFinder::Try(const Edits& edits, const Open& open) {
+void CauseFinder::Try(const Edits& edits, const Open& open, size_t first, size_t count) {
   const policy::CompiledPolicy* policy = PolicyOf(edits);
   if (policy == nullptr) return;
   const bool after_day = std::find(edits.begin(), edits.end(), setting_.day_edit) != edits.end();
-  for (size_t first = 0; first < open.flips.size(); first += kBatchRows) {
-    TryRows(*policy, edits, after_day, open, first, std::min(kBatchRows, open.flips.size() - first));
+  TryRows(*policy, edits, after_day, open, first, count);
+}
+
+// Makes batch_, without the day, out of the columns at hand if they are what the policy reads of these rows.
+void CauseFinder::Fill(const policy::CompiledPolicy& policy, const Open& open, size_t first, size_t count) {
+  const columns::Program& program = *policy.bulk().program;
+  const SharedColumns* shared = nullptr;
+  if (filled_for_ != nullptr && filled_first_ == first && filled_count_ == count) {
+    const auto key = std::make_pair(filled_for_, &program);
+    const auto found = shared_.find(key);
+    shared =
+        found != shared_.end() ? &found->second : &shared_.emplace(key, SharedColumns(*filled_for_, program)).first->second;
   }
+  if (shared == nullptr || !shared->complete()) {
+    columns::ReadHouseholds(program, absl::MakeConstSpan(open.households).subspan(first, count), setting_.recorded_when_true,
+                            &filled_);
+    filled_for_ = &program;
+    filled_first_ = first;
+    filled_count_ = count;
+    shared = &shared_.emplace(std::make_pair(&program, &program), SharedColumns(program, program)).first->second;
+  }
+  shared->Take(program, filled_, &batch_);
 }
 
 void CauseFinder::TryRows(const policy::CompiledPolicy& policy, const Edits& edits, bool after_day, const Open& open,
                           size_t first, size_t count) {
   const policy::Form& form = policy.bulk();
-  columns::ReadHouseholds(*form.program, absl::MakeConstSpan(open.households).subspan(first, count),
-                          setting_.recorded_when_true, &batch_);
+  Fill(policy, open, first, count);
   batch_.SetAsOf((after_day ? setting_.after_as_of : setting_.before_as_of).days());
   if (!run_.Execute(*form.program, batch_)) {
     const size_t half = count / 2;

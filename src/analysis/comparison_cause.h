@@ -8,11 +8,13 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "graduasi/comparison.h"
 #include "graduasi/household.h"
 #include "src/analysis/policy_edit.h"
+#include "src/analysis/shared_columns.h"
 #include "src/columns/batch.h"
 #include "src/columns/run.h"
 #include "src/decide/judge.h"
@@ -54,7 +56,8 @@ class CauseFinder {
   bool CanTry(size_t size) const;
   // Null if these edits do not make a policy.
   const policy::CompiledPolicy* PolicyOf(const Edits& edits);
-  void Try(const Edits& edits, const Open& open);
+  void Try(const Edits& edits, const Open& open, size_t first, size_t count);
+  void Fill(const policy::CompiledPolicy& policy, const Open& open, size_t first, size_t count);
   void TryRows(const policy::CompiledPolicy& policy, const Edits& edits, bool after_day, const Open& open, size_t first,
                size_t count);
   Open OpenOf(std::vector<Flipped>* flips) const;
@@ -62,6 +65,11 @@ class CauseFinder {
   const Setting setting_;
   std::map<Edits, std::shared_ptr<const policy::CompiledPolicy>> policies_;
   columns::Batch batch_;
+  // The columns of some rows as one program reads them; the policies with other edits mostly read the same.
+  columns::Batch filled_;
+  const columns::Program* filled_for_ = nullptr;
+  size_t filled_first_ = 0, filled_count_ = 0;
+  std::map<std::pair<const columns::Program*, const columns::Program*>, SharedColumns> shared_;
   columns::Run run_;
   decide::Judgement judgement_;
   std::vector<uint64_t> unsound_, unplaced_;
