@@ -14,6 +14,7 @@
 #include "absl/strings/string_view.h"
 #include "capi/graduasi.h"
 #include "capi/handles.h"
+#include "capi/taken.h"
 #include "graduasi/arrow_abi.h"
 
 struct graduasi_comparer {
@@ -50,24 +51,9 @@ using graduasi::capi::FindingsOf;
 using graduasi::capi::Guard;
 using graduasi::capi::IsDay;
 using graduasi::capi::ReadLanguage;
+using graduasi::capi::Taken;
 using graduasi::capi::TextIn;
 using graduasi::capi::TextOf;
-
-// The input is taken in all cases; what nobody has taken further is released here.
-class Taken {
- public:
-  explicit Taken(ArrowArrayStream* stream) : stream_(stream) {}
-  ~Taken() {
-    if (stream_ == nullptr || stream_->release == nullptr) return;
-    stream_->release(stream_);
-    stream_->release = nullptr;
-  }
-  Taken(const Taken&) = delete;
-  Taken& operator=(const Taken&) = delete;
-
- private:
-  ArrowArrayStream* stream_;
-};
 
 graduasi_status ReadOptions(const graduasi_compare_options* options, graduasi::ComparisonOptions* read, bool* stream_flips,
                             graduasi_error** error) {
@@ -149,18 +135,10 @@ std::unique_ptr<graduasi_comparison> MakeComparison(PolicyComparison comparison)
   return made;
 }
 
-// One of the whole texts; null if there is no memory for it.
+// One of the whole texts of the handle.
 template <typename Make>
 const char* Rendered(const graduasi_comparison* handle, size_t number, const Make& make) noexcept {
-  const std::string* text = nullptr;
-  (void)Guard(nullptr, [&]() -> graduasi_status {
-    const std::lock_guard<std::mutex> lock(handle->mutex);
-    std::unique_ptr<const std::string>& made = handle->texts[number];
-    if (made == nullptr) made = std::make_unique<const std::string>(make());
-    text = made.get();
-    return GRADUASI_OK;
-  });
-  return TextOf(text);
+  return graduasi::capi::Rendered(&handle->mutex, &handle->texts[number], make);
 }
 
 const Cause* CauseAt(const graduasi_comparison* handle, size_t index) {

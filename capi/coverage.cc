@@ -70,18 +70,10 @@ graduasi_status Measure(const graduasi_policy* policy, const graduasi_suite* con
   return GRADUASI_OK;
 }
 
-// A text of a coverage, made by `make` when first asked for; null if that fails.
+// One of the whole texts of the handle.
 template <typename Make>
 const char* Rendered(const graduasi_coverage* coverage, size_t text, const Make& make) noexcept {
-  const char* result = nullptr;
-  (void)Guard(nullptr, [&] {
-    const std::lock_guard<std::mutex> lock(coverage->mutex);
-    std::unique_ptr<const std::string>& kept = coverage->texts[text];
-    if (kept == nullptr) kept = std::make_unique<const std::string>(make());
-    result = kept->c_str();
-    return GRADUASI_OK;
-  });
-  return result;
+  return graduasi::capi::Rendered(&coverage->mutex, &coverage->texts[text], make);
 }
 
 }  // namespace

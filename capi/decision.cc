@@ -11,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "capi/codes.h"
 #include "capi/graduasi.h"
 #include "capi/handles.h"
 #include "graduasi/engine.h"
@@ -22,6 +23,7 @@ using graduasi::Decision;
 using graduasi::Findings;
 using graduasi::Language;
 using graduasi::capi::At;
+using graduasi::capi::CodeOf;
 using graduasi::capi::Fail;
 using graduasi::capi::FindingsOf;
 using graduasi::capi::Guard;
@@ -150,22 +152,6 @@ int32_t CodeOf(graduasi::RouteResult result) {
   return GRADUASI_ROUTE_ERROR;
 }
 
-int32_t CodeOf(graduasi::Outcome outcome) {
-  switch (outcome) {
-    case graduasi::Outcome::kProtected:
-      return GRADUASI_OUTCOME_PROTECTED;
-    case graduasi::Outcome::kNeedsData:
-      return GRADUASI_OUTCOME_NEEDS_DATA;
-    case graduasi::Outcome::kNotYet:
-      return GRADUASI_OUTCOME_NOT_YET;
-    case graduasi::Outcome::kEligible:
-      return GRADUASI_OUTCOME_ELIGIBLE;
-    case graduasi::Outcome::kInvalid:
-      break;
-  }
-  return GRADUASI_OUTCOME_INVALID;
-}
-
 int32_t CodeOf(graduasi::WhyMissing why) {
   switch (why) {
     case graduasi::WhyMissing::kStale:
@@ -178,22 +164,6 @@ int32_t CodeOf(graduasi::WhyMissing why) {
       break;
   }
   return GRADUASI_MISSING_ABSENT;
-}
-
-int32_t CodeOf(graduasi::Actor actor) {
-  switch (actor) {
-    case graduasi::Actor::kHousehold:
-      return GRADUASI_ACTOR_HOUSEHOLD;
-    case graduasi::Actor::kMentor:
-      return GRADUASI_ACTOR_MENTOR;
-    case graduasi::Actor::kOfficer:
-      return GRADUASI_ACTOR_OFFICER;
-    case graduasi::Actor::kNobody:
-      return GRADUASI_ACTOR_NOBODY;
-    case graduasi::Actor::kUnspecified:
-      break;
-  }
-  return GRADUASI_ACTOR_UNSPECIFIED;
 }
 
 }  // namespace

@@ -149,6 +149,19 @@ graduasi_status ReadDecideOptions(const Options& options, std::vector<std::strin
   return GRADUASI_OK;
 }
 
+// A text that a handle makes when it is first asked for, under its mutex, and keeps; null if there is no memory for it.
+template <typename Make>
+const char* Rendered(std::mutex* mutex, std::unique_ptr<const std::string>* kept, const Make& make) noexcept {
+  const char* text = nullptr;
+  (void)Guard(nullptr, [&] {
+    const std::lock_guard<std::mutex> lock(*mutex);
+    if (*kept == nullptr) *kept = std::make_unique<const std::string>(make());
+    text = (*kept)->c_str();
+    return GRADUASI_OK;
+  });
+  return text;
+}
+
 inline bool ReadLanguage(int32_t code, Language* language) {
   if (code != GRADUASI_LANGUAGE_INDONESIAN && code != GRADUASI_LANGUAGE_ENGLISH) return false;
   *language = code == GRADUASI_LANGUAGE_INDONESIAN ? Language::kIndonesian : Language::kEnglish;

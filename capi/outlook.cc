@@ -11,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "capi/codes.h"
 #include "capi/graduasi.h"
 #include "capi/handles.h"
 #include "graduasi/engine.h"
@@ -37,11 +38,13 @@ using graduasi::Outlook;
 using graduasi::PossibleChange;
 using graduasi::RouteOutlook;
 using graduasi::capi::At;
+using graduasi::capi::CodeOf;
 using graduasi::capi::Fail;
 using graduasi::capi::FindingsOf;
 using graduasi::capi::Guard;
 using graduasi::capi::IsDay;
 using graduasi::capi::ReadLanguage;
+using graduasi::capi::Rendered;
 using graduasi::capi::TextIn;
 
 constexpr int32_t kMostSets = 1000;
@@ -106,38 +109,6 @@ graduasi_status Foresee(const graduasi_policy* policy, ReadFunction read_househo
   return GRADUASI_OK;
 }
 
-int32_t CodeOf(graduasi::Outcome outcome) {
-  switch (outcome) {
-    case graduasi::Outcome::kProtected:
-      return GRADUASI_OUTCOME_PROTECTED;
-    case graduasi::Outcome::kNeedsData:
-      return GRADUASI_OUTCOME_NEEDS_DATA;
-    case graduasi::Outcome::kNotYet:
-      return GRADUASI_OUTCOME_NOT_YET;
-    case graduasi::Outcome::kEligible:
-      return GRADUASI_OUTCOME_ELIGIBLE;
-    case graduasi::Outcome::kInvalid:
-      break;
-  }
-  return GRADUASI_OUTCOME_INVALID;
-}
-
-int32_t CodeOf(graduasi::Actor actor) {
-  switch (actor) {
-    case graduasi::Actor::kHousehold:
-      return GRADUASI_ACTOR_HOUSEHOLD;
-    case graduasi::Actor::kMentor:
-      return GRADUASI_ACTOR_MENTOR;
-    case graduasi::Actor::kOfficer:
-      return GRADUASI_ACTOR_OFFICER;
-    case graduasi::Actor::kNobody:
-      return GRADUASI_ACTOR_NOBODY;
-    case graduasi::Actor::kUnspecified:
-      break;
-  }
-  return GRADUASI_ACTOR_UNSPECIFIED;
-}
-
 int32_t CodeOf(Obstacle::Kind kind) {
   switch (kind) {
     case Obstacle::Kind::kNobody:
@@ -174,19 +145,6 @@ const RouteOutlook* RouteAt(const graduasi_outlook* outlook, size_t index) {
 const Obstacle* ObstacleAt(const graduasi_outlook* outlook, size_t route, size_t index) {
   const RouteOutlook* found = RouteAt(outlook, route);
   return found == nullptr ? nullptr : At(found->obstacles, index);
-}
-
-// A text of an outlook, made by `make` when first asked for; null if that fails.
-template <typename Make>
-const char* Rendered(const graduasi_outlook* outlook, std::unique_ptr<const std::string>* text, const Make& make) noexcept {
-  const char* result = nullptr;
-  (void)Guard(nullptr, [&] {
-    const std::lock_guard<std::mutex> lock(outlook->mutex);
-    if (*text == nullptr) *text = std::make_unique<const std::string>(make());
-    result = (*text)->c_str();
-    return GRADUASI_OK;
-  });
-  return result;
 }
 
 }  // namespace
@@ -332,12 +290,12 @@ const char* graduasi_outlook_text(const graduasi_outlook* outlook, int32_t langu
   Language language;
   if (outlook == nullptr || !ReadLanguage(language_code, &language)) return nullptr;
   std::unique_ptr<const std::string>* text = language == Language::kIndonesian ? &outlook->indonesian : &outlook->english;
-  return Rendered(outlook, text, [&] { return graduasi::Tell(outlook->outlook, language); });
+  return Rendered(&outlook->mutex, text, [&] { return graduasi::Tell(outlook->outlook, language); });
 }
 
 const char* graduasi_outlook_json(const graduasi_outlook* outlook) noexcept {
   if (outlook == nullptr) return nullptr;
-  return Rendered(outlook, &outlook->json, [&] { return graduasi::ToJson(outlook->outlook); });
+  return Rendered(&outlook->mutex, &outlook->json, [&] { return graduasi::ToJson(outlook->outlook); });
 }
 
 void graduasi_outlook_free(graduasi_outlook* outlook) noexcept { delete outlook; }

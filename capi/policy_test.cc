@@ -86,18 +86,10 @@ const TestResult* ResultAt(const graduasi_test_report* report, size_t index) {
   return report == nullptr ? nullptr : At(report->report.cases, index);
 }
 
-// A text of a report, made by `make` when first asked for; null if that fails.
+// One of the whole texts of the handle.
 template <typename Make>
 const char* Rendered(const graduasi_test_report* report, size_t text, const Make& make) noexcept {
-  const char* result = nullptr;
-  (void)Guard(nullptr, [&] {
-    const std::lock_guard<std::mutex> lock(report->mutex);
-    std::unique_ptr<const std::string>& kept = report->texts[text];
-    if (kept == nullptr) kept = std::make_unique<const std::string>(make());
-    result = kept->c_str();
-    return GRADUASI_OK;
-  });
-  return result;
+  return graduasi::capi::Rendered(&report->mutex, &report->texts[text], make);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "capi/codes.h"
 #include "capi/graduasi.h"
 #include "capi/handles.h"
 
@@ -28,6 +29,7 @@ namespace {
 using graduasi::DecisionRecord;
 using graduasi::Findings;
 using graduasi::capi::At;
+using graduasi::capi::CodeOf;
 using graduasi::capi::Fail;
 using graduasi::capi::FindingsOf;
 using graduasi::capi::Guard;
@@ -49,22 +51,6 @@ graduasi_status ReadOptions(const graduasi_record_options* options, graduasi::Re
   if (options->seal_key_size != 0) read->seal_key.assign(static_cast<const char*>(options->seal_key), options->seal_key_size);
   read->identities = options->identities_in_clear != 0 ? graduasi::Identities::kClear : graduasi::Identities::kReplaced;
   return GRADUASI_OK;
-}
-
-int32_t CodeOf(graduasi::Outcome outcome) {
-  switch (outcome) {
-    case graduasi::Outcome::kProtected:
-      return GRADUASI_OUTCOME_PROTECTED;
-    case graduasi::Outcome::kNeedsData:
-      return GRADUASI_OUTCOME_NEEDS_DATA;
-    case graduasi::Outcome::kNotYet:
-      return GRADUASI_OUTCOME_NOT_YET;
-    case graduasi::Outcome::kEligible:
-      return GRADUASI_OUTCOME_ELIGIBLE;
-    case graduasi::Outcome::kInvalid:
-      break;
-  }
-  return GRADUASI_OUTCOME_INVALID;
 }
 
 graduasi_record* NewRecord(DecisionRecord record) {
