@@ -18,7 +18,6 @@
 namespace graduasi::programme {
 namespace {
 
-constexpr int kLevels = 4;
 constexpr int kMostSteps = 16;  // of a chain of successors
 
 RegionList::Key KeyOf(CodeSystem system, absl::string_view code) {

@@ -353,31 +353,33 @@ bool WalkRecords(const graduasi_policy* policy) {
   const std::string record = R"({"id":"r","kk":"3579010000000100","members":[{"nik":"3579010000000001","pregnant":false}]})";
   bool survived = true;
   for (const std::string& json : {record, std::string("{\"id\": nonsense")}) {
-    survived = Walk("graduasi_record", GRADUASI_OK, 1, [&]() -> graduasi_status {
-                 graduasi_record* made = nullptr;
-                 graduasi_record* read = nullptr;
-                 graduasi_verification* verified = nullptr;
-                 graduasi_verification* compared = nullptr;
-                 graduasi_error* error = nullptr;
-                 graduasi_status status =
-                     graduasi_record_make_json(policy, json.data(), json.size(), kAsOf, &options, nullptr, &made, &error);
-                 if (status == GRADUASI_OK) {
-                   const char* line = graduasi_record_line(made);
-                   status = graduasi_record_parse(line, std::strlen(line), &read, &error);
-                 }
-                 if (status == GRADUASI_OK) status = graduasi_record_verify(read, nullptr, policy, &verified, &error);
-                 if (status == GRADUASI_OK && graduasi_verification_holds(verified) != 1) status = GRADUASI_INTERNAL;
-                 if (status == GRADUASI_OK && graduasi_record_is_replayable(read) != 0) {
-                   status = graduasi_record_compare_json(read, json.data(), json.size(), options.seal_key, 32, &compared, &error);
-                   if (status == GRADUASI_OK && graduasi_verification_holds(compared) != 1) status = GRADUASI_INTERNAL;
-                 }
-                 graduasi_verification_free(compared);
-                 graduasi_verification_free(verified);
-                 graduasi_record_free(read);
-                 graduasi_record_free(made);
-                 return Freed(status, error);
-               }) &&
-               survived;
+    survived =
+        Walk("graduasi_record", GRADUASI_OK, 1,
+             [&]() -> graduasi_status {
+               graduasi_record* made = nullptr;
+               graduasi_record* read = nullptr;
+               graduasi_verification* verified = nullptr;
+               graduasi_verification* compared = nullptr;
+               graduasi_error* error = nullptr;
+               graduasi_status status =
+                   graduasi_record_make_json(policy, json.data(), json.size(), kAsOf, &options, nullptr, &made, &error);
+               if (status == GRADUASI_OK) {
+                 const char* line = graduasi_record_line(made);
+                 status = graduasi_record_parse(line, std::strlen(line), &read, &error);
+               }
+               if (status == GRADUASI_OK) status = graduasi_record_verify(read, nullptr, policy, &verified, &error);
+               if (status == GRADUASI_OK && graduasi_verification_holds(verified) != 1) status = GRADUASI_INTERNAL;
+               if (status == GRADUASI_OK && graduasi_record_is_replayable(read) != 0) {
+                 status = graduasi_record_compare_json(read, json.data(), json.size(), options.seal_key, 32, &compared, &error);
+                 if (status == GRADUASI_OK && graduasi_verification_holds(compared) != 1) status = GRADUASI_INTERNAL;
+               }
+               graduasi_verification_free(compared);
+               graduasi_verification_free(verified);
+               graduasi_record_free(read);
+               graduasi_record_free(made);
+               return Freed(status, error);
+             }) &&
+        survived;
   }
   return survived;
 }
@@ -484,6 +486,39 @@ graduasi_status TestPolicy(const graduasi_policy* policy, const std::string& tex
   graduasi_suite_free(suite);
   status = Freed(status, error);
   return status == GRADUASI_OK && !told ? GRADUASI_NO_MEMORY : status;
+}
+
+// The mutants of a policy under a suite that passes, and all that can be told of them.
+graduasi_status Mutate(const graduasi_policy* policy, const std::string& text) {
+  graduasi_suite* suite = nullptr;
+  graduasi_mutation_report* report = nullptr;
+  graduasi_error* error = nullptr;
+  graduasi_mutation_options options{};
+  options.struct_size = sizeof(options);
+  options.file = "a.policy.txtpb";
+  options.most_tried = 20;
+  bool told = true;
+  graduasi_status status = graduasi_suite_parse(text.data(), text.size(), &suite, &error);
+  if (status == GRADUASI_OK) status = graduasi_mutation_run(policy, &suite, 1, &options, &report, &error);
+  if (status == GRADUASI_OK) {
+    told = graduasi_mutation_report_text(report, GRADUASI_LANGUAGE_INDONESIAN) != nullptr &&
+           graduasi_mutation_report_json(report) != nullptr && graduasi_mutation_report_cases(report) != nullptr;
+    // What there was memory for is whole.
+    const size_t count = graduasi_mutation_report_count(report);
+    const size_t counted = graduasi_mutation_report_killed_count(report) + graduasi_mutation_report_equivalent_count(report) +
+                           graduasi_mutation_report_survived_count(report);
+    if (count < 5 || counted != count || graduasi_mutation_report_killed_count(report) == 0) status = GRADUASI_INTERNAL;
+  }
+  graduasi_mutation_report_free(report);
+  graduasi_suite_free(suite);
+  status = Freed(status, error);
+  return status == GRADUASI_OK && !told ? GRADUASI_NO_MEMORY : status;
+}
+
+bool WalkMutation(const graduasi_policy* policy, long step) {
+  std::string passing = kSmallSuite;
+  passing.erase(passing.find("case { name: \"a mistake"));
+  return Walk("mutation", GRADUASI_OK, step, [&] { return Mutate(policy, passing); });
 }
 
 bool WalkSuites(const graduasi_policy* policy) {
@@ -716,6 +751,7 @@ int main(int argc, char** argv) {
   check(WalkComparison("comparison of columns", policy, after, true, step == 1 ? 1 : 29));
   graduasi_policy_free(after);
   check(WalkSuites(policy));
+  check(WalkMutation(policy, step == 1 ? 197 : 6007));
   check(WalkParse("parse", graduasi_policy_parse, kSmallPolicy, GRADUASI_OK, 1));
   check(WalkParse("parse: mistakes", graduasi_policy_parse, "id: \"x\" criterio { id: 'y' } route { kind: 7 unknown: 3 }",
                   GRADUASI_BAD_POLICY, 1));
