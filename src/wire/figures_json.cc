@@ -66,7 +66,7 @@ JsonValue IntoRegion(Region* region) {
 
 // A list of objects: `read` reads one into a new element.
 template <typename Element, typename Read>
-JsonValue IntoList(std::vector<Element>* list, const Read& read) {
+JsonValue IntoList(std::vector<Element>* list, Read read) {
   return [list, read](JsonObjectReader* reader, const std::string& path) {
     return reader->ReadList(path, [list, read](JsonObjectReader* element, const std::string& at) {
       return read(&list->emplace_back(), element, at);

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <initializer_list>
 #include <memory>
 #include <set>
 #include <thread>
@@ -37,7 +38,7 @@ bool EveryJobIsDoneOnce(Team* team, size_t threads, int rounds) {
 }
 
 TEST(Team, DoesEveryJobOnceInEachOfManyRounds) {
-  for (const size_t threads : {1, 2, 3, 8}) {
+  for (const size_t threads : std::initializer_list<size_t>{1, 2, 3, 8}) {
     Team team(threads);
     EXPECT_TRUE(EveryJobIsDoneOnce(&team, threads, 300)) << threads;
   }
@@ -46,7 +47,7 @@ TEST(Team, DoesEveryJobOnceInEachOfManyRounds) {
 // The caller dawdles, so that whoever may come does come.
 TEST(Team, TakesFewerThreadsWhereFewerAreAskedFor) {
   Team team(8);
-  for (const size_t threads : {8, 2, 1, 5, 3}) {
+  for (const size_t threads : std::initializer_list<size_t>{8, 2, 1, 5, 3}) {
     std::atomic<size_t> highest{0};
     for (int round = 0; round < 5; ++round) {
       team.Run(threads, [&](size_t thread) {
