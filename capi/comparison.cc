@@ -36,7 +36,7 @@ struct graduasi_comparison {
 
 namespace {
 
-using graduasi::Cause;
+using graduasi::FlipCause;
 using graduasi::Comparer;
 using graduasi::Date;
 using graduasi::Findings;
@@ -125,7 +125,7 @@ graduasi_status StreamFailure(const absl::Status& status, Findings findings, gra
 std::unique_ptr<graduasi_comparison> MakeComparison(PolicyComparison comparison) {
   auto made = std::make_unique<graduasi_comparison>();
   std::map<std::pair<std::vector<std::vector<size_t>>, bool>, size_t> numbers;
-  for (const Cause& cause : comparison.causes) {
+  for (const FlipCause& cause : comparison.causes) {
     numbers.emplace(std::make_pair(cause.sets, cause.narrowed), made->causes.size());
     made->causes.push_back({CauseText(comparison, cause.sets, cause.narrowed, Language::kIndonesian),
                             CauseText(comparison, cause.sets, cause.narrowed, Language::kEnglish)});
@@ -141,7 +141,7 @@ const char* Rendered(const graduasi_comparison* handle, size_t number, const Mak
   return graduasi::capi::Rendered(&handle->mutex, &handle->texts[number], make);
 }
 
-const Cause* CauseAt(const graduasi_comparison* handle, size_t index) {
+const FlipCause* CauseAt(const graduasi_comparison* handle, size_t index) {
   return handle == nullptr ? nullptr : At(handle->comparison->causes, index);
 }
 const Flip* FlipAt(const graduasi_comparison* handle, size_t index) {
@@ -287,17 +287,17 @@ const char* graduasi_comparison_cause_text(const graduasi_comparison* comparison
 }
 
 int64_t graduasi_comparison_cause_flips(const graduasi_comparison* comparison, size_t index) noexcept {
-  const Cause* cause = CauseAt(comparison, index);
+  const FlipCause* cause = CauseAt(comparison, index);
   return cause == nullptr ? 0 : cause->flips;
 }
 
 int64_t graduasi_comparison_cause_newly_eligible(const graduasi_comparison* comparison, size_t index) noexcept {
-  const Cause* cause = CauseAt(comparison, index);
+  const FlipCause* cause = CauseAt(comparison, index);
   return cause == nullptr ? 0 : cause->newly_eligible;
 }
 
 int64_t graduasi_comparison_cause_no_longer_eligible(const graduasi_comparison* comparison, size_t index) noexcept {
-  const Cause* cause = CauseAt(comparison, index);
+  const FlipCause* cause = CauseAt(comparison, index);
   return cause == nullptr ? 0 : cause->no_longer_eligible;
 }
 

@@ -90,16 +90,16 @@ std::vector<Dimension> DefaultDimensions();
 inline constexpr size_t kOutcomes = 5;
 
 // An answer: what counts as the same for a family.
-struct Answer {
+struct FlipAnswer {
   Outcome outcome = Outcome::kInvalid;
   std::string route;  // id; of ELIGIBLE only
 };
-inline bool operator==(const Answer& a, const Answer& b) { return a.outcome == b.outcome && a.route == b.route; }
-inline bool operator!=(const Answer& a, const Answer& b) { return !(a == b); }
+inline bool operator==(const FlipAnswer& a, const FlipAnswer& b) { return a.outcome == b.outcome && a.route == b.route; }
+inline bool operator!=(const FlipAnswer& a, const FlipAnswer& b) { return !(a == b); }
 
 // Why answers differ: each set of edits, applied to the first policy, gives the second policy's answer, and no smaller set
 // does. One edit: it alone. Several sets: each of them would have been enough. A set of several edits: only together.
-struct Cause {
+struct FlipCause {
   std::vector<std::vector<size_t>> sets;  // positions in PolicyComparison::edits; all of the same size, in order
   // False: there are too many edits to try all combinations of them; no combination of fewer edits than were tried gives the
   // answer, and the one set that stands here is all of them.
@@ -113,9 +113,9 @@ struct Cause {
 struct Flip {
   int64_t row = 0;  // of the register, from 0
   std::string id;   // "" if the record has none
-  Answer before, after;
-  std::vector<std::vector<size_t>> sets;  // as Cause::sets
-  bool narrowed = true;                   // as Cause::narrowed
+  FlipAnswer before, after;
+  std::vector<std::vector<size_t>> sets;  // as FlipCause::sets
+  bool narrowed = true;                   // as FlipCause::narrowed
 };
 
 // Families by what they are before and after.
@@ -193,8 +193,8 @@ struct PolicyComparison {
   // [before][after]; the last row and column are those who meet no route.
   std::vector<std::string> routes_before, routes_after;
   std::vector<std::vector<int64_t>> routes;
-  std::vector<Cause> causes;  // most flips first; they add up to transitions.flips()
-  std::vector<Flip> flips;    // in the register's order, at most options.kept_flips
+  std::vector<FlipCause> causes;  // most flips first; they add up to transitions.flips()
+  std::vector<Flip> flips;        // in the register's order, at most options.kept_flips
   std::vector<Breakdown> breakdowns;
   // By how many facts that the policies read are not recorded: of anybody, whether the family is asked for them or not.
   Breakdown completeness;

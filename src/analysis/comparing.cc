@@ -261,8 +261,8 @@ absl::Status Comparing::CompareBatch(ComparedRows* rows, int32_t first, int32_t 
   return absl::OkStatus();
 }
 
-Answer Comparing::AnswerOf(Side side, const UnderPolicy& under, int32_t row) const {
-  Answer answer;
+FlipAnswer Comparing::AnswerOf(Side side, const UnderPolicy& under, int32_t row) const {
+  FlipAnswer answer;
   answer.outcome = under.judgement.outcome(row);
   if (answer.outcome != Outcome::kEligible) return answer;
   answer.route = policy(side).document().routes[static_cast<size_t>(under.judgement.route(row))].id.text;
@@ -447,7 +447,7 @@ void Comparing::Drain() {
   causes_->Find(&pending_);
   for (Flipped& flipped : pending_) {
     Flip& flip = flipped.flip;
-    Cause& cause = found_[{flip.sets, flip.narrowed}];
+    FlipCause& cause = found_[{flip.sets, flip.narrowed}];
     ++cause.flips;
     if (flip.before.outcome != flip.after.outcome) {
       if (flip.after.outcome == Outcome::kEligible) ++cause.newly_eligible;
@@ -546,7 +546,7 @@ absl::StatusOr<PolicyComparison> Comparing::Finish() {
     comparison.causes.push_back(cause);
   }
   std::stable_sort(comparison.causes.begin(), comparison.causes.end(),
-                   [](const Cause& a, const Cause& b) { return a.flips > b.flips; });
+                   [](const FlipCause& a, const FlipCause& b) { return a.flips > b.flips; });
   comparison.flips = std::move(flips_);
   if (tally_.rows > 0) {
     for (size_t i = 0; i < traits_->dimensions().size(); ++i) {

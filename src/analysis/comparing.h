@@ -102,7 +102,7 @@ class Comparing {
   void CountMissing(ComparedRows* rows, int32_t first, int32_t count, const Worker& worker, Portion* portion) const;
   void KeepFlip(ComparedRows* rows, int32_t row, int32_t at, const Worker& worker, Portion* portion) const;
   void KeepInvalid(ComparedRows* rows, int32_t first, int32_t count, const Worker& worker, Portion* portion) const;
-  Answer AnswerOf(Side side, const UnderPolicy& under, int32_t row) const;
+  FlipAnswer AnswerOf(Side side, const UnderPolicy& under, int32_t row) const;
   void Merge(Portion* portion);
   void Drain();
   PolicyName NameOf(Side side) const;
@@ -126,7 +126,7 @@ class Comparing {
   Tally tally_;
   Sample sample_before_{kSampled}, sample_after_{kSampled};
   std::vector<Flipped> pending_;  // whose causes are not known yet
-  std::map<std::pair<std::vector<std::vector<size_t>>, bool>, Cause> found_;
+  std::map<std::pair<std::vector<std::vector<size_t>>, bool>, FlipCause> found_;
   std::vector<Flip> flips_;
   std::vector<InvalidRow> invalid_;
   bool failed_ = false;

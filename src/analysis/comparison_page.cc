@@ -175,14 +175,14 @@ class HtmlPage {
 
   void CauseTable() {
     int64_t most = 1;
-    for (const Cause& cause : comparison_.causes) most = std::max(most, cause.flips);
+    for (const FlipCause& cause : comparison_.causes) most = std::max(most, cause.flips);
     HtmlTable table(Say("Jumlah keluarga menurut sebab", "Families by cause"),
                     {Say("Sebab", "Cause"), Say("Keluarga", "Families"), Say("Menjadi dapat diusulkan", "Become eligible"),
                      Say("Tidak lagi", "No longer"), Say("Lainnya", "Other"), ""},
                     "bars causes");
-    Cause rest;
+    FlipCause rest;
     for (size_t i = 0; i < comparison_.causes.size(); ++i) {
-      const Cause& cause = comparison_.causes[i];
+      const FlipCause& cause = comparison_.causes[i];
       if (i >= kMostCauses) {
         rest.flips += cause.flips;
         rest.newly_eligible += cause.newly_eligible;
@@ -200,7 +200,7 @@ class HtmlPage {
     html_ += table.Finish();
   }
 
-  void CauseRow(const std::string& name, const Cause& cause, int64_t most, HtmlTable* table) {
+  void CauseRow(const std::string& name, const FlipCause& cause, int64_t most, HtmlTable* table) {
     const int64_t other = cause.flips - cause.newly_eligible - cause.no_longer_eligible;
     table->Row({name, Number(cause.flips), Number(cause.newly_eligible), Number(cause.no_longer_eligible), Number(other),
                 Bar({{cause.newly_eligible, "more"}, {cause.no_longer_eligible, "less"}, {other, "other"}}, most)});

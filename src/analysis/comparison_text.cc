@@ -89,9 +89,9 @@ class Page {
     absl::StrAppend(&text_, "\n", Say("Jawaban yang berubah: ", "Answers that change: "),
                     Number(comparison_.transitions.flips()), "\n");
     size_t width = 0;
-    for (const Cause& cause : comparison_.causes) width = std::max(width, Number(cause.flips).size());
+    for (const FlipCause& cause : comparison_.causes) width = std::max(width, Number(cause.flips).size());
     for (size_t i = 0; i < comparison_.causes.size() && i < kMostRows; ++i) {
-      const Cause& cause = comparison_.causes[i];
+      const FlipCause& cause = comparison_.causes[i];
       const std::string count = Number(cause.flips);
       absl::StrAppend(&text_, "  ", std::string(width - count.size(), ' '), count, "  ",
                       CauseText(comparison_, cause.sets, cause.narrowed, language_));

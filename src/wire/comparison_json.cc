@@ -107,7 +107,7 @@ void WriteSets(const std::vector<std::vector<size_t>>& sets, Writer* json) {
   json->Close(']');
 }
 
-void WriteAnswer(const Answer& answer, Writer* json) {
+void WriteAnswer(const FlipAnswer& answer, Writer* json) {
   json->Open('{');
   json->Key("outcome").String(Name(answer.outcome));
   if (!answer.route.empty()) json->Key("route").String(answer.route);
@@ -127,7 +127,7 @@ void WriteFlip(const Flip& flip, Writer* json) {
   if (!flip.narrowed) json->Key("narrowed").Bool(false);
 }
 
-void WriteCause(const PolicyComparison& comparison, const Cause& cause, Writer* json) {
+void WriteCause(const PolicyComparison& comparison, const FlipCause& cause, Writer* json) {
   json->Open('{');
   json->Key("edits");
   WriteSets(cause.sets, json);
@@ -269,7 +269,7 @@ std::string ToJson(const PolicyComparison& comparison) {
     json.Key("can_change_answers").Bool(edit.can_change_answers);
     json.Close('}');
   });
-  WriteList("causes", comparison.causes, &json, [&](const Cause& cause) { WriteCause(comparison, cause, &json); });
+  WriteList("causes", comparison.causes, &json, [&](const FlipCause& cause) { WriteCause(comparison, cause, &json); });
   WriteList("flips", comparison.flips, &json, [&](const Flip& flip) {
     WriteFlip(flip, &json);
     json.Close('}');

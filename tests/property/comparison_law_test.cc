@@ -78,7 +78,7 @@ TEST(ComparisonLaw, EveryEditMakesAPolicyAndAllOfThemTheOther) {
   std::cout << edits << " edits\n";
 }
 
-Answer AnswerOf(const Policy& policy, const Household& household, Date as_of) {
+FlipAnswer AnswerOf(const Policy& policy, const Household& household, Date as_of) {
   const absl::StatusOr<Decision> decision = policy.Decide(household, as_of);
   EXPECT_TRUE(decision.ok()) << decision.status();
   return {decision->outcome, decision->outcome == Outcome::kEligible ? decision->route : ""};
@@ -88,7 +88,7 @@ Answer AnswerOf(const Policy& policy, const Household& household, Date as_of) {
 using Combinations = std::map<std::vector<size_t>, Policy>;
 
 std::set<std::vector<size_t>> BruteForce(const Combinations& policies, const Household& household, Date before_day,
-                                         Date after_day, size_t day_edit, const Answer& goal) {
+                                         Date after_day, size_t day_edit, const FlipAnswer& goal) {
   size_t least = SIZE_MAX;
   std::set<std::vector<size_t>> sets;
   for (const auto& [subset, policy] : policies) {
@@ -151,8 +151,8 @@ TEST(ComparisonLaw, CausesEqualBruteForceOverAllCombinationsOfEdits) {
     for (const Flip& flip : comparison->flips) by_row[flip.row] = &flip;
     int counted = 0;
     for (size_t row = 0; row < households.size(); ++row) {
-      const Answer before = AnswerOf(*pair.before, households[row], pair.as_of);
-      const Answer after = AnswerOf(*pair.after, households[row], after_day);
+      const FlipAnswer before = AnswerOf(*pair.before, households[row], pair.as_of);
+      const FlipAnswer after = AnswerOf(*pair.after, households[row], after_day);
       const auto found = by_row.find(static_cast<int64_t>(row));
       ASSERT_EQ(found != by_row.end(), before != after) << "row " << row;
       if (before == after) continue;
@@ -231,7 +231,7 @@ TEST(ComparisonLaw, WhatIsCountedAddsUpWhateverTheThreadsAndParts) {
       EXPECT_EQ(whole.total(), 5000);
       EXPECT_EQ(streamed, whole.flips());
       int64_t caused = 0, newly = 0, no_longer = 0;
-      for (const Cause& cause : comparison->causes) {
+      for (const FlipCause& cause : comparison->causes) {
         caused += cause.flips;
         newly += cause.newly_eligible;
         no_longer += cause.no_longer_eligible;

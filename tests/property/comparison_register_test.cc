@@ -89,7 +89,7 @@ TEST(ComparisonOfARegister, EveryFlipCarriesItsCauseTotalsAddUpAndBytesRepeat) {
   ASSERT_EQ(static_cast<int64_t>(comparison.flips.size()), all.flips());
   int64_t caused = 0;
   std::vector<bool> seen(3, false);
-  for (const Cause& cause : comparison.causes) {
+  for (const FlipCause& cause : comparison.causes) {
     caused += cause.flips;
     EXPECT_TRUE(cause.narrowed);
     if (cause.sets.size() == 1 && cause.sets[0].size() == 1) seen[cause.sets[0][0]] = true;
