@@ -16,6 +16,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
 using ::testing::Not;
 using ::testing::SizeIs;
 
@@ -296,11 +297,23 @@ TEST(DecisionBasis, WhatIsNoCriterionIsOpenUnderNoName) {
   EXPECT_THAT(open(few), ElementsAre("A", ""));
 }
 
-// From the engine to the officer: the decisions are those of the reference policy, on the household's record as it grows.
+// What the procedure completes are criteria of the policy, and the document says of its numbers who has set them.
+TEST(DecisionBasis, TheRulesOfTheReferencePolicyNameItsCriteria) {
+  const absl::StatusOr<LifeRules> rules = ParseLifeRulesJson(ReadFile("policies/pkh-graduasi/2026.rules.json"));
+  ASSERT_TRUE(rules.ok()) << rules.status();
+  ASSERT_THAT(rules->completed_by_procedure, Not(IsEmpty()));
+  std::vector<std::string> criteria;
+  for (const Criterion& criterion : Reference().document().criteria) criteria.push_back(criterion.id.text);
+  EXPECT_THAT(criteria, IsSupersetOf(rules->completed_by_procedure));
+  EXPECT_THAT(rules->source, HasSubstr("usulan (belum ditetapkan)"));
+}
+
+// From the engine to the officer: the decisions are those of the reference policy, on the household's record as it grows, and
+// the rules those that stand beside it.
 TEST(DecisionBasis, AFamilyGraduatesOnRealDecisions) {
-  LifeRules rules;
-  rules.completed_by_procedure = {"G14"};
-  LifeHistory history("35.79.01-0007", rules);
+  const absl::StatusOr<LifeRules> rules = ParseLifeRulesJson(ReadFile("policies/pkh-graduasi/2026.rules.json"));
+  ASSERT_TRUE(rules.ok()) << rules.status();
+  LifeHistory history("35.79.01-0007", *rules);
   const auto append = [&](LifeEventKind kind, LifeRole role, const Household& household, Date as_of) {
     LifeEvent event;
     event.kind = kind;
