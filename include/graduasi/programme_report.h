@@ -25,6 +25,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "graduasi/arrow_abi.h"
 #include "graduasi/cohort.h"
 #include "graduasi/date.h"
 #include "graduasi/decision.h"
@@ -146,6 +147,23 @@ class ProgrammeReporter {
   explicit ProgrammeReporter(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
+
+// A record that could not be read, and at least one finding: the number of its line, or its row in a stream, from 0.
+struct UnreadableHousehold {
+  int64_t row = 0;
+  Findings findings;
+};
+
+// Adds households written as JSON, one a line; a line that is no record, an empty one too, is unreadable. `first_line` numbers
+// the first of them. `unreadable` (may be null) receives those that are. Errors as Add.
+absl::Status AddJsonLines(absl::string_view lines, int64_t first_line, ProgrammeReporter* reporter,
+                          std::vector<UnreadableHousehold>* unreadable = nullptr);
+
+// Adds the households of a stream of Arrow columns, as DecideStream (arrow.h) takes them, to its end. Takes `*in` in all cases.
+// Errors as Add; InvalidArgument, with findings, also if a column has a wrong type or an array breaks the rules of Arrow;
+// Unavailable if `in` itself fails.
+absl::Status AddStream(ArrowArrayStream* in, ProgrammeReporter* reporter,
+                       std::vector<UnreadableHousehold>* unreadable = nullptr, Findings* findings = nullptr);
 
 // For people: a page of plain text; one page of HTML that loads nothing and runs nothing; everything as one line of JSON.
 std::string ToText(const ProgrammeReport& report, Language language);
