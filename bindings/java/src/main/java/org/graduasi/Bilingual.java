@@ -1,11 +1,14 @@
 package org.graduasi;
 
 import com.sun.jna.Pointer;
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.function.IntFunction;
 
 /** A text in both languages. */
-final class Bilingual {
+final class Bilingual implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final String indonesian;
   private final String english;
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** Texts between Java and C, always UTF-8 and never the platform's character set; lists that are read by index. */
@@ -49,6 +50,19 @@ final class Text {
   static String of(Pointer text) {
     if (text == null) throw new InternalException("The library returned no text.");
     return text.getString(0, StandardCharsets.UTF_8.name());
+  }
+
+  /** A text that is made when it is asked for: none if memory runs out. */
+  static String made(Pointer text) {
+    if (text == null) throw new NativeMemoryException("The library could not allocate memory.");
+    return of(text);
+  }
+
+  /** An unmodifiable list of what becomes of each element. */
+  static <A, B> List<B> list(List<A> from, Function<? super A, ? extends B> read) {
+    List<B> list = new ArrayList<>(from.size());
+    for (A element : from) list.add(read.apply(element));
+    return Collections.unmodifiableList(list);
   }
 
   /** An unmodifiable list of what an accessor returns for each index. */

@@ -14,8 +14,10 @@
  * <ul>
  *   <li><b>An answer is not an error.</b> "Not yet", and a record that makes no sense, are decisions. A failure is a
  *       {@link org.graduasi.GraduasiException}, whose subclasses say who has to act.
- *   <li><b>Closing.</b> {@link org.graduasi.Policy}, {@link org.graduasi.Decision} and {@link
- *       org.graduasi.PolicyTestSuite} hold native memory until they are closed. One that is forgotten is freed when the
+ *       An event that the rules of a life cycle do not allow is the exception {@link
+ *       org.graduasi.EventRefusedException}; {@link org.graduasi.LifeHistory#refusal} asks beforehand.
+ *   <li><b>Closing.</b> What is {@link java.lang.AutoCloseable} ({@link org.graduasi.Policy}, {@link
+ *       org.graduasi.Decision} and others) holds native memory until it is closed. One that is forgotten is freed when the
  *       garbage collector finds it, which is late and costs: the collector does not see how much memory it holds, so it
  *       is called where thousands are open. Closing twice does nothing; using one that is closed is an {@link
  *       java.lang.IllegalStateException}; closing one while other threads use it lets them finish. They may be closed in

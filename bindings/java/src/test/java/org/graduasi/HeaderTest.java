@@ -8,6 +8,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +54,43 @@ class HeaderTest {
     assertEquals(codes("ROUTE"), constants(RouteDecision.Result.values()));
     assertEquals(codes("MISSING"), constants(MissingFact.Why.values()));
     assertEquals(codes("ACTOR"), constants(Actor.values()));
+    assertEquals(codes("STATE"), constants(LifeState.values()));
+    assertEquals(codes("REFUSED"), constants(LifeRefusal.Cause.values()));
     Map<String, Integer> languages = new TreeMap<>();
     for (Language language : Language.values()) languages.put(language.name(), language.code);
     assertEquals(codes("LANGUAGE"), languages);
+  }
+
+  /** What the C interface says in JSON alone has its names in the library's own headers. */
+  @Test
+  void everyNameHasItsConstant() {
+    assertEquals(names("life_cycle.h", "LifeState"), names(LifeState.values()));
+    assertEquals(names("life_cycle.h", "LifeEventKind"), names(LifeEventKind.values()));
+    assertEquals(names("life_cycle.h", "LifeRole"), names(LifeRole.values()));
+    assertEquals(names("assistance.h", "ExitKind"), names(ExitKind.values()));
+    assertEquals(names("mentoring.h", "Severity"), names(Severity.values()));
+    Matcher kinds =
+        Pattern.compile("RouteKinds\\(\\) \\{[^}]*\\{([^}]*)\\}")
+            .matcher(Examples.read(Examples.SOURCE.resolve("src/wire/life_cycle_json.cc")));
+    assertTrue(kinds.find());
+    assertEquals(List.of(kinds.group(1).replace("\"", "").split(", ")), names(RouteKind.values()));
+  }
+
+  private static List<String> names(String header, String type) {
+    Matcher name =
+        Pattern.compile("\\{" + type + "::k\\w+,\\s+\"(\\w+)\"\\}")
+            .matcher(Examples.read(Examples.SOURCE.resolve("include/graduasi").resolve(header)));
+    List<String> names = new ArrayList<>();
+    while (name.find()) names.add(name.group(1));
+    assertTrue(names.size() > 1, type);
+    return names;
+  }
+
+  private static List<String> names(Enum<?>[] values) {
+    List<String> names = new ArrayList<>();
+    for (Enum<?> value : values) names.add(value.name());
+    assertEquals("UNKNOWN", names.remove(names.size() - 1), "UNKNOWN stands last");
+    return names;
   }
 
   @Test
