@@ -69,9 +69,7 @@ class Flips:
 
     def __arrow_c_stream__(self, requested_schema: Optional[object] = None) -> Any:
         """A capsule named arrow_array_stream.  A requested schema is not heeded, as Arrow allows."""
-        return capsule.of_stream(
-            lambda out: lib.graduasi_comparison_flips_stream(self._comparison, out, ffi.NULL)
-        )
+        return capsule.of_stream(lambda out: lib.graduasi_comparison_flips_stream(self._comparison, out, ffi.NULL))
 
     def to_pyarrow(self) -> Any:
         """A pyarrow.Table.  Errors: NotInstalled."""

@@ -4,13 +4,14 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
-from typing import Any, Dict, List, Mapping, NamedTuple, NoReturn, Tuple, Union
+from typing import Any, Dict, List, Mapping, NamedTuple, Tuple, Union
 
 from graduasi import _call
 from graduasi._call import both, language_code, text, texts
 from graduasi._native import ffi, lib
 from graduasi.codes import Actor, CriterionResult, MissingWhy, Outcome, RouteResult, SafeguardResult
 from graduasi.errors import Finding, OutOfMemory
+from graduasi.immutable import Immutable
 
 
 @dataclass(frozen=True)
@@ -91,21 +92,17 @@ class MissingFact:
     """Ids of the criteria, safeguards and routes that depend on it."""
 
 
-class Decision:
+class Decision(Immutable):
     """What was decided about one household, and why.  It proposes; an officer decides.  Immutable, and safe to share
     among threads.  Made by Policy.decide."""
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ("_handle",)
+    _noun = "a decision"
+    _sent = "its to_json() or to_bytes()"
     _handle: Any
 
     def __init__(self, handle: Any) -> None:
-        object.__setattr__(self, "_handle", ffi.gc(handle, lib.graduasi_decision_free))
-
-    def __setattr__(self, name: str, value: Any) -> NoReturn:
-        raise AttributeError("a decision does not change")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError("a decision does not change")
+        self._hold(_handle=ffi.gc(handle, lib.graduasi_decision_free))
 
     @property
     def outcome(self) -> Outcome:
@@ -256,9 +253,6 @@ class Decision:
 
     def __hash__(self) -> int:
         return hash(self.to_bytes())
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("a Decision cannot be pickled; send its to_json() or to_bytes()")
 
     def __repr__(self) -> str:
         route = f", route {self.route!r}" if self.route else ""

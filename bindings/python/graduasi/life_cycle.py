@@ -15,6 +15,7 @@ from graduasi._native import ffi, lib
 from graduasi.codes import Code
 from graduasi.errors import Finding, GraduasiError
 from graduasi.household import to_json
+from graduasi.immutable import Immutable
 
 
 class LifeState(Code):
@@ -86,11 +87,12 @@ class EventRefused(GraduasiError):
         return self._texts[2][language]
 
 
-class LifeHistory:
+class LifeHistory(Immutable):
     """The events of one family, and where they have brought it.  Immutable: append gives a longer one."""
 
-    __slots__ = ("_handle", "__weakref__")
-
+    __slots__ = ("_handle",)
+    _noun = "a history"
+    _instead = "append gives a longer one"
     _handle: Any
 
     def __init__(self) -> None:
@@ -119,11 +121,8 @@ class LifeHistory:
     @classmethod
     def _of(cls, handle: Any) -> "LifeHistory":
         self = object.__new__(cls)
-        object.__setattr__(self, "_handle", ffi.gc(handle, lib.graduasi_history_free))
+        self._hold(_handle=ffi.gc(handle, lib.graduasi_history_free))
         return self
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError("a history does not change; append gives a longer one")
 
     def append(self, event: Any) -> "LifeHistory":
         """The history with one more event: a dict, or its JSON as str or bytes.

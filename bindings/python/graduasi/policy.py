@@ -11,6 +11,8 @@ from graduasi._native import ffi, lib
 from graduasi.decision import Decision, Rule
 from graduasi.errors import BadCall
 from graduasi.household import to_json
+from graduasi.immutable import Immutable
+from graduasi.outlook import Outlook, look_ahead
 from graduasi.table import Decisions, decide_table
 
 Form = Literal["text", "json", "binary"]
@@ -38,11 +40,12 @@ def _form_of(content: bytes) -> str:
     return "json" if content.lstrip()[:1] == b"{" else "text"
 
 
-class Policy:
+class Policy(Immutable):
     """A checked and compiled policy.  Immutable: read it once, share it among threads.  It can be pickled, and so sent
     to other processes, where it is compiled again."""
 
-    __slots__ = ("_handle", "_source", "_form", "__weakref__")
+    __slots__ = ("_handle", "_source", "_form")
+    _noun = "a policy"
 
     def __init__(self) -> None:
         raise TypeError("a policy is made by Policy.load(path) or Policy.parse(text)")
@@ -81,17 +84,12 @@ class Policy:
         error = ffi.new("graduasi_error**")
         check(_PARSE[form](content, len(content), out, error), error, source)
         self = object.__new__(cls)
-        object.__setattr__(self, "_handle", ffi.gc(out[0], lib.graduasi_policy_free))
-        object.__setattr__(self, "_source", content)
-        object.__setattr__(self, "_form", form)
+        self._hold(_handle=ffi.gc(out[0], lib.graduasi_policy_free), _source=content, _form=form)
         return self
 
     _handle: Any
     _source: bytes
     _form: str
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError("a policy does not change")
 
     def __reduce__(self) -> Tuple[Any, ...]:
         return Policy._make, (self._source, self._form, "")
@@ -181,6 +179,30 @@ class Policy:
         check(lib.graduasi_decide_json(self._handle, record, len(record), days, options, out, error), error)
         del kept
         return Decision(out[0])
+
+    def look_ahead(
+        self,
+        household: Any,
+        as_of: Day,
+        until: Optional[Day] = None,
+        most_sets: int = 8,
+        recorded_when_true: Sequence[str] = (),
+    ) -> Outlook:
+        """Looks ahead for one household from a day: when its answer changes if nothing else happens, and the smallest
+        sets of changes that somebody can make and with which it could be proposed.
+
+        household, as_of, recorded_when_true: as in decide.
+        until: the first day that is not looked at; None: five years on.  The end of the policy's period comes first.
+        most_sets: sets of changes that are listed at most, 1 to 1000.
+
+        There is an outlook for every record that JSON can express; of one that cannot be read nothing is ahead, and
+        `findings` says why.  It takes far longer than a decision, milliseconds: every
+        day on which something turns is decided, and many sets of changes.
+
+        Errors: BadCall: the day is outside the policy's period, until is not after it, or an option; BadData: a value
+        that no record can hold, by its place.
+        """
+        return look_ahead(self._handle, household, as_of, until, most_sets, recorded_when_true)
 
     def decide_table(
         self,

@@ -19,6 +19,7 @@ from graduasi._native import ffi, lib
 from graduasi.codes import Outcome
 from graduasi.errors import BadCall
 from graduasi.household import to_json
+from graduasi.immutable import Immutable
 from graduasi.policy import Policy
 
 
@@ -33,12 +34,12 @@ class RecordDifference(NamedTuple):
     """As it should be; "" if there should be nothing."""
 
 
-class DecisionRecord:
+class DecisionRecord(Immutable):
     """One decision with everything it rests on, chained to the one before by its hash.  It holds no NIK, KK number,
     name or address unless asked to.  Immutable."""
 
-    __slots__ = ("_handle", "__weakref__")
-
+    __slots__ = ("_handle",)
+    _noun = "a record"
     _handle: Any
 
     def __init__(self) -> None:
@@ -96,11 +97,8 @@ class DecisionRecord:
     @classmethod
     def _of(cls, handle: Any) -> "DecisionRecord":
         self = object.__new__(cls)
-        object.__setattr__(self, "_handle", ffi.gc(handle, lib.graduasi_record_free))
+        self._hold(_handle=ffi.gc(handle, lib.graduasi_record_free))
         return self
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError("a record does not change")
 
     @property
     def line(self) -> str:
