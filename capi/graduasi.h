@@ -1074,6 +1074,12 @@ typedef struct graduasi_history graduasi_history;
 GRADUASI_API graduasi_status graduasi_history_parse_json(const char* json, size_t size, graduasi_history** out,
                                                          graduasi_error** error) GRADUASI_NOEXCEPT;
 
+/* The history of a family of which nothing has happened yet.  rules_json: the rules of the programme, as in the history; of size
+ * 0 the default.  Errors: BAD_CALL; BAD_DATA with every finding in the rules.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_history_new(const char* household_id, size_t household_id_size, const char* rules_json,
+                                                  size_t rules_size, graduasi_history** out,
+                                                  graduasi_error** error) GRADUASI_NOEXCEPT;
+
 /* Why an event is refused.  Immutable. */
 typedef struct graduasi_refusal graduasi_refusal;
 
@@ -1084,12 +1090,49 @@ GRADUASI_API graduasi_status graduasi_history_append_json(const graduasi_history
                                                           graduasi_history** out, graduasi_refusal** refusal,
                                                           graduasi_error** error) GRADUASI_NOEXCEPT;
 
+/* An event and whose it is: a line of a day's events.  Immutable. */
+typedef struct graduasi_event graduasi_event;
+
+/* Reads {"household": "35.79.01-0007", "event": {"event": "NOMINATE", ...}}.  Whether the event may happen is for
+ * graduasi_history_append to say.  Errors: BAD_CALL; BAD_DATA with every finding.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_event_parse_json(const char* json, size_t size, graduasi_event** out,
+                                                       graduasi_error** error) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_event_household_id(const graduasi_event* event) GRADUASI_NOEXCEPT;
+
+/* Of an event that rests on a decision and brings none: the last day as of which that decision may be.  GRADUASI_DAY_NONE of
+ * every other event, and of one without a date.  Since 0.1. */
+GRADUASI_API int32_t graduasi_event_wants_decision_until_days(const graduasi_event* event) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_event_free(graduasi_event* event) GRADUASI_NOEXCEPT;
+
+/* As graduasi_history_append_json.  An event that rests on a decision and brings none takes it from record, with the record's
+ * hash; the record is decided again for that, by the policy that it names.  Where the event wants none, or record is NULL, it
+ * is taken as it is.  Errors: BAD_CALL, also if the event is of another household; BAD_DATA if the record says something else
+ * when it is decided again, with the fields that differ.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_history_append(const graduasi_history* history, const graduasi_event* event,
+                                                     const graduasi_record* record, const graduasi_policy* policy,
+                                                     graduasi_history** out, graduasi_refusal** refusal,
+                                                     graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* 1 if this very event was recorded before, on whatever decision if it brings none; else 0.  Since 0.1. */
+GRADUASI_API int32_t graduasi_history_holds(const graduasi_history* history, const graduasi_event* event) GRADUASI_NOEXCEPT;
+
 /* The whole history as graduasi_history_parse_json reads it, on one line; and where the family stands: state, kind of exit,
  * open objections, facts waited for, open findings, who has the data.  Since 0.1. */
 GRADUASI_API const char* graduasi_history_json(const graduasi_history* history) GRADUASI_NOEXCEPT;
 GRADUASI_API const char* graduasi_history_standing_json(const graduasi_history* history) GRADUASI_NOEXCEPT;
 GRADUASI_API const char* graduasi_history_household_id(const graduasi_history* history) GRADUASI_NOEXCEPT;
 GRADUASI_API size_t graduasi_history_event_count(const graduasi_history* history) GRADUASI_NOEXCEPT;
+
+/* What is open: findings that were not yet seen to be put right, objections that are not decided, facts for which the candidacy
+ * is deferred.  Since 0.1. */
+GRADUASI_API size_t graduasi_history_open_finding_count(const graduasi_history* history) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_history_open_objection_count(const graduasi_history* history) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_history_awaited_fact_count(const graduasi_history* history) GRADUASI_NOEXCEPT;
+
+/* The family as a page of plain text: where it stands, all that has happened, what can happen next, by whom and what that
+ * needs, and what cannot happen yet and why.  Made when first asked for, as graduasi_decision_text is.  Since 0.1. */
+GRADUASI_API const char* graduasi_history_text(const graduasi_history* history, int32_t language) GRADUASI_NOEXCEPT;
 
 /* States. */
 #define GRADUASI_STATE_RECIPIENT 0    /* receives assistance; every history begins here */
@@ -1104,6 +1147,10 @@ GRADUASI_API size_t graduasi_history_event_count(const graduasi_history* history
 #define GRADUASI_STATE_RETURNED 9     /* back in assistance */
 
 GRADUASI_API int32_t graduasi_history_state(const graduasi_history* history) GRADUASI_NOEXCEPT;
+
+/* "IN_MENTORING"; "dalam pendampingan", "in mentoring".  NULL of no state.  Since 0.1. */
+GRADUASI_API const char* graduasi_state_name(int32_t state) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_state_title(int32_t state, int32_t language) GRADUASI_NOEXCEPT;
 
 /* 1 if the family has graduated and no objection is open, else 0: help continues.  Since 0.1. */
 GRADUASI_API int32_t graduasi_history_help_has_ended(const graduasi_history* history) GRADUASI_NOEXCEPT;

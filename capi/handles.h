@@ -21,6 +21,7 @@
 #include "graduasi/finding.h"
 #include "graduasi/language.h"
 #include "graduasi/policy_test.h"
+#include "graduasi/record.h"
 
 struct graduasi_error {
   graduasi::Findings findings;
@@ -47,6 +48,12 @@ struct graduasi_decision {
 
 struct graduasi_facts {
   std::vector<graduasi::capi::FactEntry> entries;
+};
+
+struct graduasi_record {
+  graduasi::DecisionRecord record;
+  std::string line;
+  std::string household_id;
 };
 
 struct graduasi_suite {

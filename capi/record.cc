@@ -14,12 +14,6 @@
 #include "capi/graduasi.h"
 #include "capi/handles.h"
 
-struct graduasi_record {
-  graduasi::DecisionRecord record;
-  std::string line;
-  std::string household_id;
-};
-
 struct graduasi_verification {
   std::vector<graduasi::RecordDifference> differences;
 };

@@ -150,6 +150,11 @@ struct DecisionBasis {
 };
 DecisionBasis BasisOf(const Policy& policy, const Decision& decision, std::string record = "");
 
+struct DecisionRecord;
+// The same of a record (record.h), which is decided again for it: `policy` must be the one that it names. InvalidArgument if
+// what was recorded does not come out; `findings` (may be null) receives every field that differs.
+absl::StatusOr<DecisionBasis> BasisOf(const Policy& policy, const DecisionRecord& record, Findings* findings = nullptr);
+
 // One thing that happened. Which of the fields below the reason an event needs is said by its kind and by Transitions().
 struct LifeEvent {
   LifeEventKind kind = LifeEventKind::kIdentify;
@@ -165,6 +170,20 @@ struct LifeEvent {
   std::optional<int64_t> about;  // number of an earlier event, counted from 1
   std::string office;
   std::vector<LifeEvent> instead;  // of CORRECT: at most one
+};
+
+// Whether events of this kind rest on a decision.
+bool RestsOnDecision(LifeEventKind kind);
+
+// An event, and whose it is: a line of a day's events.
+struct FamilyEvent {
+  std::string household_id;
+  LifeEvent event;
+
+  // The event itself, or the one that a correction puts in its place, if it rests on a decision and brings none; otherwise
+  // null.
+  const LifeEvent* WithoutDecision() const;
+  LifeEvent* WithoutDecision() { return const_cast<LifeEvent*>(static_cast<const FamilyEvent*>(this)->WithoutDecision()); }
 };
 
 // What a programme sets. Every number is a proposal until an authority sets it; `source` says who has.
@@ -281,6 +300,9 @@ class LifeHistory {
   // Adds the event, or says why not and leaves everything as it was.
   std::optional<LifeRefusal> Append(LifeEvent event);
 
+  // Whether this very event was recorded before. Where `event` brings no decision, that of the recorded one may be any.
+  bool Holds(const LifeEvent& event) const;
+
   const std::string& household_id() const { return household_id_; }
   const LifeRules& rules() const { return rules_; }
   const Standing& standing() const { return standing_; }
@@ -295,6 +317,10 @@ class LifeHistory {
   Standing standing_;
 };
 
+// One family for people: where it stands, all that has happened, what can happen next, by whom and what that needs, and what
+// cannot happen yet and why.
+std::string ToText(const LifeHistory& history, Language language);
+
 // Events, rules and whole histories as one line of JSON each; equal ones have equal bytes. On failure InvalidArgument, and
 // `findings` (may be null) receives every finding. A history is replayed as it is read: an event that its rules refuse is a
 // finding with the refusal in English.
@@ -303,6 +329,8 @@ std::string ToJson(const LifeRules& rules);
 std::string ToJson(const LifeHistory& history);
 std::string ToJson(const Standing& standing);
 absl::StatusOr<LifeEvent> ParseLifeEventJson(absl::string_view json, Findings* findings = nullptr);
+// {"household": "35.79.01-0007", "event": {...}}
+absl::StatusOr<FamilyEvent> ParseFamilyEventJson(absl::string_view json, Findings* findings = nullptr);
 absl::StatusOr<LifeRules> ParseLifeRulesJson(absl::string_view json, Findings* findings = nullptr);
 absl::StatusOr<LifeHistory> ParseLifeHistoryJson(absl::string_view json, Findings* findings = nullptr);
 

@@ -66,7 +66,47 @@ std::optional<LifeRefusal> CheckCorrection(absl::Span<const LifeEvent> events, c
   return std::nullopt;
 }
 
+bool IsSame(const DecisionBasis& a, const DecisionBasis& b) {
+  return a.record == b.record && a.household_id == b.household_id && a.as_of == b.as_of && a.policy_hash == b.policy_hash &&
+         a.outcome == b.outcome && a.route == b.route && a.route_kind == b.route_kind && a.open == b.open &&
+         a.missing == b.missing;
+}
+
+bool IsSame(const LifeEvent& recorded, const LifeEvent& event) {
+  const bool same_decision = event.decision.has_value()
+                                 ? recorded.decision.has_value() && IsSame(*recorded.decision, *event.decision)
+                                 : !recorded.decision.has_value() || RestsOnDecision(event.kind);
+  return same_decision && recorded.kind == event.kind && recorded.on == event.on && recorded.actor == event.actor &&
+         recorded.role == event.role && recorded.document == event.document && recorded.reason == event.reason &&
+         recorded.item == event.item && recorded.severity == event.severity && recorded.due_on == event.due_on &&
+         recorded.about == event.about && recorded.office == event.office &&
+         std::equal(recorded.instead.begin(), recorded.instead.end(), event.instead.begin(), event.instead.end(),
+                    [](const LifeEvent& a, const LifeEvent& b) { return IsSame(a, b); });
+}
+
 }  // namespace
+
+bool RestsOnDecision(LifeEventKind kind) {
+  for (const Transition& row : Transitions()) {
+    if (row.event != kind) continue;
+    for (const LifeCondition condition : row.needs) {
+      if (condition == LifeCondition::kCandidateDecision || condition == LifeCondition::kEligibleDecision ||
+          condition == LifeCondition::kMissingData || condition == LifeCondition::kDataKnown) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+const LifeEvent* FamilyEvent::WithoutDecision() const {
+  const LifeEvent* meant = event.kind == LifeEventKind::kCorrect && !event.instead.empty() ? &event.instead[0] : &event;
+  return RestsOnDecision(meant->kind) && !meant->decision.has_value() ? meant : nullptr;
+}
+
+bool LifeHistory::Holds(const LifeEvent& event) const {
+  return std::any_of(events_.begin(), events_.end(), [&](const LifeEvent& recorded) { return IsSame(recorded, event); });
+}
 
 bool Standing::HelpContinues() const {
   const bool left = state == LifeState::kGraduated || state == LifeState::kMonitored || state == LifeState::kClosed;

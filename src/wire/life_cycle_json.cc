@@ -308,6 +308,21 @@ absl::StatusOr<LifeEvent> ParseLifeEventJson(absl::string_view json, Findings* f
   });
 }
 
+absl::StatusOr<FamilyEvent> ParseFamilyEventJson(absl::string_view json, Findings* findings) {
+  return Read<FamilyEvent>(json, FamilyEvent(), findings, [&](FamilyEvent* line, Findings* found) {
+    bool event = false;
+    JsonObjectReader reader(json, found);
+    const bool read = reader.ReadDocument(
+        {{"household", Into(&line->household_id)}, {"event", [&](JsonObjectReader* at, const std::string& path) {
+                                                      event = true;
+                                                      return IntoEvent(&line->event, false)(at, path);
+                                                    }}});
+    if (!read) return;
+    if (line->household_id.empty()) reader.Note("", "`household` is missing: whose event this is");
+    if (!event) reader.Note("", "`event` is missing: what happened");
+  });
+}
+
 absl::StatusOr<LifeRules> ParseLifeRulesJson(absl::string_view json, Findings* findings) {
   return Read<LifeRules>(json, LifeRules(), findings, [&](LifeRules* rules, Findings* found) {
     JsonObjectReader reader(json, found);

@@ -412,6 +412,60 @@ bool WalkHistories() {
   });
 }
 
+// A family's first event, then one that rests on a record, and the family's page.
+bool WalkEvents(const graduasi_policy* policy) {
+  const std::string mentored =
+      R"({"household_id":"a","events":[{"event":"IDENTIFY","on":"2026-01","actor":"a","role":"MENTOR"},)"
+      R"({"event":"START_MENTORING","on":"2026-02","actor":"a","role":"MENTOR"}]})";
+  const std::string first = R"({"household":"h","event":{"event":"IDENTIFY","on":"2026-01","actor":"a","role":"MENTOR"}})";
+  const std::string line = R"({"household":"a","event":{"event":"NOMINATE","on":"2026-06-20","actor":"a","role":"MENTOR"}})";
+  const std::string rules = R"({"completed_by_procedure":["C1"]})";
+  graduasi_record* record = nullptr;
+  if (graduasi_record_make_json(policy, kEligible, std::strlen(kEligible), kAsOf, nullptr, nullptr, &record, nullptr) !=
+      GRADUASI_OK) {
+    return false;
+  }
+  bool survived = Walk("graduasi_history_new", GRADUASI_OK, 1, [&]() -> graduasi_status {
+    graduasi_history* history = nullptr;
+    graduasi_history* longer = nullptr;
+    graduasi_event* event = nullptr;
+    graduasi_error* error = nullptr;
+    graduasi_status status = graduasi_history_new("h", 1, rules.data(), rules.size(), &history, &error);
+    if (status == GRADUASI_OK) status = graduasi_event_parse_json(first.data(), first.size(), &event, &error);
+    if (status == GRADUASI_OK) status = graduasi_history_append(history, event, nullptr, nullptr, &longer, nullptr, &error);
+    if (status == GRADUASI_OK && graduasi_history_holds(longer, event) != 1) status = GRADUASI_INTERNAL;
+    graduasi_event_free(event);
+    graduasi_history_free(longer);
+    graduasi_history_free(history);
+    return Freed(status, error);
+  });
+  survived = Walk("graduasi_history_append", GRADUASI_OK, 1,
+                  [&]() -> graduasi_status {
+                    graduasi_history* history = nullptr;
+                    graduasi_history* longer = nullptr;
+                    graduasi_event* event = nullptr;
+                    graduasi_error* error = nullptr;
+                    graduasi_status status = graduasi_history_parse_json(mentored.data(), mentored.size(), &history, &error);
+                    if (status == GRADUASI_OK) status = graduasi_event_parse_json(line.data(), line.size(), &event, &error);
+                    if (status == GRADUASI_OK) {
+                      status = graduasi_history_append(history, event, record, policy, &longer, nullptr, &error);
+                    }
+                    if (status == GRADUASI_OK && graduasi_history_state(longer) != GRADUASI_STATE_NOMINATED) {
+                      status = GRADUASI_INTERNAL;
+                    }
+                    if (status == GRADUASI_OK && graduasi_history_text(longer, GRADUASI_LANGUAGE_ENGLISH) == nullptr) {
+                      status = GRADUASI_NO_MEMORY;
+                    }
+                    graduasi_event_free(event);
+                    graduasi_history_free(longer);
+                    graduasi_history_free(history);
+                    return Freed(status, error);
+                  }) &&
+             survived;
+  graduasi_record_free(record);
+  return survived;
+}
+
 // Everything that comparing does: two policies, lines or columns, flips handed out and whole texts.
 bool WalkComparison(const char* name, const graduasi_policy* before, const graduasi_policy* after, bool columns, long step) {
   const std::string lines = std::string(kEligible) + "\n" + kNotYet + "\n" + kProtected + "\nno record\n" + kNeedsData;
@@ -712,6 +766,7 @@ int main(int argc, char** argv) {
   check(WalkQuality(policy));
   check(WalkRecords(policy));
   check(WalkHistories());
+  check(WalkEvents(policy));
   check(WalkDecide("decide: eligible", policy, kEligible, kAsOf, GRADUASI_OK));
   check(WalkDecide("decide: binary", policy, std::string(kEligibleBinary, sizeof(kEligibleBinary) - 1), kAsOf, GRADUASI_OK,
                    &graduasi_decide_binary));
