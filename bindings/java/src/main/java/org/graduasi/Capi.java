@@ -360,11 +360,26 @@ final class Capi {
   static native int graduasi_history_parse_json(byte[] json, SizeT size, long[] out, long[] error);
   static native int graduasi_history_append_json(Pointer history, byte[] json, SizeT size, long[] out, long[] refusal,
       long[] error);
+  static native int graduasi_history_new(byte[] householdId, SizeT householdIdSize, byte[] rulesJson, SizeT rulesSize, long[] out,
+      long[] error);
+  static native int graduasi_event_parse_json(byte[] json, SizeT size, long[] out, long[] error);
+  static native Pointer graduasi_event_household_id(Pointer event);
+  static native int graduasi_event_wants_decision_until_days(Pointer event);
+  static native void graduasi_event_free(Pointer event);
+  static native int graduasi_history_append(Pointer history, Pointer event, Pointer record, Pointer policy, long[] out,
+      long[] refusal, long[] error);
+  static native int graduasi_history_holds(Pointer history, Pointer event);
   static native Pointer graduasi_history_json(Pointer history);
   static native Pointer graduasi_history_standing_json(Pointer history);
   static native Pointer graduasi_history_household_id(Pointer history);
   static native SizeT graduasi_history_event_count(Pointer history);
+  static native SizeT graduasi_history_open_finding_count(Pointer history);
+  static native SizeT graduasi_history_open_objection_count(Pointer history);
+  static native SizeT graduasi_history_awaited_fact_count(Pointer history);
+  static native Pointer graduasi_history_text(Pointer history, int language);
   static native int graduasi_history_state(Pointer history);
+  static native Pointer graduasi_state_name(int state);
+  static native Pointer graduasi_state_title(int state, int language);
   static native int graduasi_history_help_has_ended(Pointer history);
   static native void graduasi_history_free(Pointer history);
   static native int graduasi_refusal_cause(Pointer refusal);
