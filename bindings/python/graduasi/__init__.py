@@ -18,6 +18,7 @@ other threads run.
 from graduasi._native import lib as _lib
 from graduasi.codes import Actor, CriterionResult, MissingWhy, Outcome, RouteResult, SafeguardResult
 from graduasi.comparison import Comparison, FlipCause, Flips, PolicyEdit, compare_tables
+from graduasi.coverage import CoveredItem, CoveredResult, PolicyCoverage, measure_coverage
 from graduasi.decision import AtLeast, Criterion, Decision, MissingFact, Route, Rule, Safeguard
 from graduasi.errors import (
     BadCall,
@@ -32,6 +33,7 @@ from graduasi.errors import (
 )
 from graduasi.facts import Fact, facts
 from graduasi.life_cycle import EventRefused, LifeHistory, LifeState, RefusalCause
+from graduasi.mutation import AnswerDifference, Mutant, MutantStanding, MutationReport, TellingHousehold, run_mutants
 from graduasi.nesting import nest
 from graduasi.outlook import (
     CauseKind,
@@ -71,6 +73,7 @@ def library_version() -> str:
 
 __all__ = [
     "Actor",
+    "AnswerDifference",
     "AtLeast",
     "BadCall",
     "BadData",
@@ -78,6 +81,8 @@ __all__ = [
     "CauseKind",
     "ChangeSet",
     "Comparison",
+    "CoveredItem",
+    "CoveredResult",
     "Criterion",
     "CriterionResult",
     "Decision",
@@ -96,6 +101,9 @@ __all__ = [
     "LifeState",
     "MissingFact",
     "MissingWhy",
+    "Mutant",
+    "MutantStanding",
+    "MutationReport",
     "NotInstalled",
     "Obstacle",
     "ObstacleKind",
@@ -103,6 +111,7 @@ __all__ = [
     "Outcome",
     "Outlook",
     "Policy",
+    "PolicyCoverage",
     "PolicyEdit",
     "PolicyTestCase",
     "PolicyTestReport",
@@ -124,12 +133,15 @@ __all__ = [
     "Rule",
     "Safeguard",
     "SafeguardResult",
+    "TellingHousehold",
     "Turn",
     "TurnCause",
     "Unsupported",
     "compare_tables",
     "facts",
     "library_version",
+    "measure_coverage",
     "nest",
     "register_quality",
+    "run_mutants",
 ]

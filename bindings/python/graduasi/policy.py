@@ -44,7 +44,7 @@ class Policy(Immutable):
     """A checked and compiled policy.  Immutable: read it once, share it among threads.  It can be pickled, and so sent
     to other processes, where it is compiled again."""
 
-    __slots__ = ("_handle", "_source", "_form")
+    __slots__ = ("_handle", "_content", "_form", "_source")
     _noun = "a policy"
 
     def __init__(self) -> None:
@@ -84,15 +84,21 @@ class Policy(Immutable):
         error = ffi.new("graduasi_error**")
         check(_PARSE[form](content, len(content), out, error), error, source)
         self = object.__new__(cls)
-        self._hold(_handle=ffi.gc(out[0], lib.graduasi_policy_free), _source=content, _form=form)
+        self._hold(_handle=ffi.gc(out[0], lib.graduasi_policy_free), _content=content, _form=form, _source=source)
         return self
 
     _handle: Any
-    _source: bytes
+    _content: bytes
     _form: str
+    _source: str
 
     def __reduce__(self) -> Tuple[Any, ...]:
-        return Policy._make, (self._source, self._form, "")
+        return Policy._make, (self._content, self._form, self._source)
+
+    @property
+    def source(self) -> str:
+        """The file it was read from; "" if from none."""
+        return self._source
 
     @property
     def id(self) -> str:
