@@ -99,6 +99,8 @@ struct SynthArguments {
   std::string region;
   uint64_t seed = 1;
   std::string as_of = "2026-06-15";
+  int mentored = 0;    // year in which all families are mentored; 0: a register of all sorts
+  std::string events;  // file for what happened to those; "": none
 };
 int Synth(const SynthArguments& arguments);
 
@@ -125,6 +127,19 @@ struct VerifyArguments {
   std::string language = "id";
 };
 int Verify(const VerifyArguments& arguments);
+
+// Appends a day's events to the histories of families, or shows where the families stand.
+struct HistoryArguments {
+  std::string histories;              // replaced whole; with events made if it is not there
+  std::string events;                 // "": show; "-": standard input
+  std::string records;                // chain of decision records on which events rest; "": none
+  std::vector<std::string> policies;  // by which those were decided
+  std::string rules;                  // of families without a history; "": there are none
+  std::string id;                     // of the one family that is shown; "": all are counted
+  std::string language = "id";
+  bool dry_run = false;  // nothing is written
+};
+int History(const HistoryArguments& arguments);
 
 }  // namespace graduasi::cli
 

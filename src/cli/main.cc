@@ -127,6 +127,50 @@ void AddVerify(CLI::App* app, std::function<int()>* run) {
   command->callback([run] { *run = [] { return Verify(arguments); }; });
 }
 
+void AddHistory(CLI::App* app, std::function<int()>* run) {
+  static HistoryArguments arguments;
+  CLI::App* command = app->add_subcommand("history", "Append a day's events to the histories of families, or show them");
+  command->add_option("--histories", arguments.histories, "histories, one JSON object a line, one for each family")
+      ->type_name("FILE")
+      ->required();
+  CLI::Option* events =
+      command->add_option("--events", arguments.events, "the day's events, one a line; - reads standard input")
+          ->type_name("FILE");
+  CLI::Option* records =
+      command->add_option("--records", arguments.records, "the chain of decision records on which events rest")
+          ->type_name("FILE")
+          ->needs(events);
+  command->add_option("--policy", arguments.policies, "a policy by which was decided; repeatable")
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all()
+      ->needs(records);
+  records->needs("--policy");
+  command->add_option("--rules", arguments.rules, "what the programme sets, JSON: for families that have no history yet")
+      ->type_name("FILE")
+      ->needs(events);
+  command->add_flag("--dry-run", arguments.dry_run, "tell what would come of the events, and write nothing")->needs(events);
+  command->add_option("--id", arguments.id, "show this household's history in full")->type_name("ID")->excludes(events);
+  command->add_option("--lang", arguments.language, "language of what people read: id (default) or en")
+      ->type_name("LANGUAGE")
+      ->check(CLI::IsMember({"id", "en"}));
+  command->footer(
+      "An event: {\"household\": \"35.79.01-0007\", \"event\": {\"event\": \"IDENTIFY\", \"on\": \"2025-11\", \"actor\": "
+      "\"P-12\", \"role\": \"MENTOR\"}}\n"
+      "One that rests on a decision and brings none takes that of the household's latest record not after it. A refused event "
+      "is\n"
+      "told with what, why and what would be right, and none of its household's events is taken; those of the others are. "
+      "Events\n"
+      "that were recorded before are passed over, so a mended file can be given again. The file of histories is replaced "
+      "whole.\n"
+      "Exit code: 0 done, 1 events were refused or a file is not sound, 2 wrong call.\n\n"
+      "Examples:\n"
+      "  graduasi history --histories batu.histories.jsonl --events today.events.jsonl --rules 2026.rules.json \\\n"
+      "    --records 2026.records.jsonl --policy 2026.policy.txtpb\n"
+      "  graduasi history --histories batu.histories.jsonl --id 35.79.01-0007 --lang id");
+  command->callback([run] { *run = [] { return History(arguments); }; });
+}
+
 void AddExplain(CLI::App* app, std::function<int()>* run) {
   static ExplainArguments arguments;
   CLI::App* command = app->add_subcommand("explain", "Explain the decision on one household");
@@ -284,8 +328,17 @@ void AddSynth(CLI::App* app, std::function<int()>* run) {
   command->add_option("--seed", arguments.seed, "which register (default 1)")->type_name("S");
   command->add_option("--as-of", arguments.as_of, "the day up to which its histories run (default 2026-06-15)")
       ->type_name("DATE");
+  CLI::Option* mentored =
+      command->add_option("--mentored", arguments.mentored, "a cohort: families that are mentored in this year, as 2025")
+          ->type_name("YEAR")
+          ->check(CLI::Range(1900, 9990));
+  command->add_option("--events", arguments.events, "write what has happened to the cohort, for graduasi history")
+      ->type_name("FILE")
+      ->needs(mentored);
   command->footer(
-      "One JSON record a line on standard output. The ids say SYNTHETIC; KK and NIK begin with 99, which is no province.\n\n"
+      "One JSON record a line on standard output. A cohort is the same on every day, as far as it has come. The ids say "
+      "SYNTHETIC;\n"
+      "KK and NIK begin with 99, which is no province.\n\n"
       "Example:\n  graduasi synth --households 65000 --region 35.14 --seed 1 > pasuruan.jsonl");
   command->callback([run] { *run = [] { return Synth(arguments); }; });
 }
@@ -298,6 +351,7 @@ int Main(int argc, char** argv) {
   AddExplain(&app, &run);
   AddRecord(&app, &run);
   AddVerify(&app, &run);
+  AddHistory(&app, &run);
   AddCompare(&app, &run);
   app.add_subcommand("facts", "Print the reference of all facts that a record can hold and a policy can read")
       ->footer("Example:\n  graduasi facts")

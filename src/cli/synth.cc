@@ -1,12 +1,15 @@
 // `graduasi synth`: writes a synthetic register as JSON lines, for demonstrations and tests. It holds nobody's data.
+#include <cerrno>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <string>
 
 #include "src/cli/command.h"
 #include "src/cli/library.h"
 #include "src/cli/output.h"
+#include "src/cli/synthetic_cohort.h"
 #include "src/cli/synthetic_record.h"
 
 namespace graduasi::cli {
@@ -24,6 +27,39 @@ bool IsRegionCode(const std::string& code) {
   return true;
 }
 
+// The events go to their own file, the register to standard output.
+int SynthMentored(const SynthArguments& arguments, SyntheticDay as_of) {
+  SyntheticCohort cohort;
+  cohort.region = arguments.region;
+  cohort.seed = arguments.seed;
+  cohort.mentored = arguments.mentored;
+  cohort.as_of = as_of;
+  if (as_of.year() < cohort.mentored) {
+    std::fprintf(stderr, "graduasi: --as-of lies before the year of --mentored: nobody was mentored yet\n");
+    return kWrongCall;
+  }
+  std::FILE* const file = arguments.events.empty() ? nullptr : std::fopen(arguments.events.c_str(), "wb");
+  bool written = arguments.events.empty() || file != nullptr;
+  Output output;
+  for (int64_t number = 1; written && number <= arguments.households; ++number) {
+    const MentoredFamily family = MakeMentoredFamily(cohort, number);
+    std::string text;
+    AppendMentoredRecord(cohort, family, &text);
+    if (!output.Write(text)) break;
+    if (file == nullptr) continue;
+    text.clear();
+    AppendMentoredEvents(cohort, family, &text);
+    written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  }
+  const int failure = errno;
+  if (file != nullptr && std::fclose(file) != 0) written = false;
+  if (!written) {
+    std::fprintf(stderr, "graduasi: %s cannot be written: %s\n", arguments.events.c_str(),
+                 std::strerror(failure == 0 ? errno : failure));
+  }
+  return output.Finish() && written ? kDone : kWrongCall;
+}
+
 }  // namespace
 
 int Synth(const SynthArguments& arguments) {
@@ -35,10 +71,12 @@ int Synth(const SynthArguments& arguments) {
   }
   const std::string day = DayText(as_of_days);
   const auto part = [&](size_t at, size_t size) { return static_cast<int32_t>(std::atoi(day.substr(at, size).c_str())); };
+  const SyntheticDay as_of(part(0, 4), part(5, 2), part(8, 2));
+  if (arguments.mentored != 0) return SynthMentored(arguments, as_of);
   SyntheticRegister source;
   source.region = arguments.region;
   source.seed = arguments.seed;
-  source.as_of = SyntheticDay(part(0, 4), part(5, 2), part(8, 2));
+  source.as_of = as_of;
 
   Output output;
   std::string block;

@@ -4,35 +4,21 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <string>
 
 #include "src/cli/synthetic_family.h"
 #include "src/cli/synthetic_json.h"
 #include "src/cli/synthetic_random.h"
+#include "src/cli/synthetic_region.h"
 
 namespace graduasi::cli {
 namespace {
-
-// What is known of a region: its districts, and the poverty line of March 2025 in rupiah per person per month (BPS).
-struct RegionFacts {
-  const char* code;
-  int64_t districts;  // numbered from 01
-  int64_t poverty_line_idr;
-};
-constexpr RegionFacts kRegions[] = {{"35.14", 24, 464861}, {"35.79", 3, 671273}};
-constexpr int64_t kNationalPovertyLineIdr = 609160;
 
 constexpr int64_t kSembakoIdr = 200000;  // a month
 
 // What the register does not hold of a family; most have no gap.
 enum Gap { kNoGap, kNoBirthDate, kNoIncome, kNoDwelling, kNoSessions, kNoRanks, kNoBalance, kNoDisability, kNoNik };
 constexpr int kGapWeights[] = {950, 8, 10, 6, 8, 6, 6, 3, 3};
-
-std::string Padded(int64_t number, size_t width) {
-  std::string text = std::to_string(number);
-  return text.size() < width ? std::string(width - text.size(), '0') + text : text;
-}
 
 class RecordWriter {
  public:
@@ -44,15 +30,8 @@ class RecordWriter {
         json_(out) {}
 
   void Write() {
-    std::string code = source_.region;
-    int64_t poverty_line_idr = kNationalPovertyLineIdr;
-    for (const RegionFacts& region : kRegions) {
-      const size_t size = std::strlen(region.code);
-      if (code.compare(0, size, region.code) != 0) continue;
-      poverty_line_idr = region.poverty_line_idr;
-      if (code.size() == size) code += "." + Padded(random_.Between(1, region.districts), 2);
-    }
-    family_ = MakeSyntheticFamily(as_of_, poverty_line_idr, &random_);
+    const SyntheticPlace place = DrawPlace(source_.region, &random_);
+    family_ = MakeSyntheticFamily(as_of_, place.poverty_line_idr, &random_);
     gap_ = static_cast<Gap>(random_.Pick(kGapWeights));
     joined_on_ = as_of_.PlusMonths(-random_.Between(4, 12 * 13)).PlusDays(random_.Between(0, 27));
     capital_ = ChooseCapital();
@@ -62,7 +41,7 @@ class RecordWriter {
     json_.Text("kk", "99" + Padded(number_, 12) + "00");
     json_.OpenRecord("region");
     json_.Text("system", "KEMENDAGRI");
-    json_.Text("code", code);
+    json_.Text("code", place.code);
     json_.CloseRecord();
     json_.Date("registered_on", joined_on_.PlusMonths(-random_.Between(1, 24)));
     WriteMembers();

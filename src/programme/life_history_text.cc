@@ -83,6 +83,19 @@ bool MeansNothingToDo(const LifeRefusal& refusal) {
   }
 }
 
+// Conditions about which no event can do anything: where the row was tried and passed, they hold.
+bool LiesInStanding(LifeCondition condition) {
+  switch (condition) {
+    case LifeCondition::kNoObjection:
+    case LifeCondition::kNotDeferred:
+    case LifeCondition::kDeferred:
+    case LifeCondition::kNominated:
+      return true;
+    default:
+      return false;
+  }
+}
+
 class HistoryPage {
  public:
   HistoryPage(const LifeHistory& history, Language language)
@@ -206,7 +219,9 @@ class HistoryPage {
                       absl::StrJoin(row.by, Say(" atau ", " or "),
                                     [&](std::string* out, LifeRole role) { absl::StrAppend(out, Title(role).in(language_)); }),
                       "\n");
-      for (const LifeCondition condition : row.needs) absl::StrAppend(&page_, "    - ", Title(condition).in(language_), "\n");
+      for (const LifeCondition condition : row.needs) {
+        if (!LiesInStanding(condition)) absl::StrAppend(&page_, "    - ", Title(condition).in(language_), "\n");
+      }
     }
     if (!history_.events().empty()) {
       absl::StrAppend(&page_, "  ", Titled(LifeEventKind::kCorrect), Say(", oleh ", ", by "),

@@ -183,8 +183,10 @@ TEST_F(EventTest, ThePageTellsWhereTheFamilyStandsWhatCanHappenAndWhatCannotYet)
   EXPECT_THAT(page, HasSubstr("(CLEAR_FINDING), oleh pemeriksa atau petugas\n"));
   EXPECT_EQ(Append(Line("a", "CLEAR_FINDING", "2026-02-20", R"(,"item":"E12")")), "");
   EXPECT_EQ(graduasi_history_open_finding_count(history()), 0u);
-  EXPECT_THAT(graduasi_history_text(history(), kEnglish),
-              HasSubstr("  nomination (NOMINATE) -> candidate, by the mentor or the officer\n    - no objection is open\n"));
+  EXPECT_THAT(
+      graduasi_history_text(history(), kEnglish),
+      HasSubstr(
+          "  nomination (NOMINATE) -> candidate, by the mentor or the officer\n    - a current decision: MAY BE PROPOSED"));
 }
 
 TEST_F(EventTest, WhatIsOpenIsCounted) {
