@@ -4,16 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "tests/lint/sources.h"
+
 namespace {
 
+using graduasi::lint::Sources;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -23,8 +22,6 @@ const std::vector<std::string>& Ladder() {
                                                            "decide", "analysis", "programme", "wire",    "arrow"};
   return rooms;
 }
-
-using Sources = std::map<std::string, std::string>;  // path from the root of the repository -> text
 
 bool StartsWith(const std::string& text, const std::string& start) { return text.compare(0, start.size(), start) == 0; }
 
@@ -92,24 +89,8 @@ std::vector<std::string> WrongIncludes(const Sources& sources) {
   return wrong;
 }
 
-Sources ReadRepository() {
-  namespace fs = std::filesystem;
-  const fs::path root = GRADUASI_SOURCE_DIR;
-  Sources sources;
-  for (const char* folder : {"include", "src", "capi"}) {
-    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
-      const std::string extension = entry.path().extension().string();
-      if (extension != ".h" && extension != ".cc" && extension != ".c" && extension != ".inc") continue;
-      std::ifstream file(entry.path());
-      const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-      sources[entry.path().lexically_relative(root).generic_string()] = text;
-    }
-  }
-  return sources;
-}
-
 TEST(IncludeDirectionTest, EverythingPointsUpTheLadder) {
-  const Sources sources = ReadRepository();
+  const Sources sources = graduasi::lint::ReadRepository();
   EXPECT_GT(sources.size(), 50u);
   EXPECT_THAT(WrongIncludes(sources), IsEmpty());
 }
