@@ -49,7 +49,12 @@ class QualityTest : public testing::Test {
     ASSERT_EQ(graduasi_quality_start_feed(quality_, "batu.jsonl", 10, nullptr), GRADUASI_OK);
     for (const char* line : kLines) Feed(line);
   }
-  void Finish() { ASSERT_EQ(graduasi_quality_finish(quality_, &report_, &error_), GRADUASI_OK) << Message(); }
+  void Finish() {
+    graduasi_error_free(error_);
+    error_ = kStaleError;
+    ASSERT_EQ(graduasi_quality_finish(quality_, &report_, &error_), GRADUASI_OK) << Message();
+    ASSERT_EQ(error_, nullptr);
+  }
   std::string Message() const { return graduasi_error_count(error_) == 0 ? "" : graduasi_error_message(error_, 0); }
 
   ~QualityTest() override {

@@ -173,7 +173,7 @@ TEST(RegionListTest, AVintageThatNoListHasIsRefused) {
 
 // The public lists: every code of the newest is in force, and the split of Papua is told apart from a slip of the pen.
 TEST(RegionListTest, ThePublicListsAgreeWithThemselves) {
-  const std::string folder = "/work/shared/data/wilayah_kemendagri/";
+  const std::string folder = GRADUASI_SOURCE_DIR "/../shared/data/wilayah_kemendagri/";
   const auto read = [&](const char* name) {
     std::ifstream file(folder + name, std::ios::binary);
     return std::string(std::istreambuf_iterator<char>(file), {});
