@@ -45,13 +45,14 @@ namespace graduasi {
 struct ProgrammeOptions {
   // What the office aims at. Absent: the one target of `region` and the year of as_of among the figures, if there is one.
   std::optional<Target> target;
-  // Whose page it is. Nothing set: the target's region; without a target, the nation.
+  // Whose page it is; a target must be of the same region. Nothing set: the target's region; without a target, the nation.
   Region region;
   // Statistics and computations of the region, results of its target, and the targets of the regions below it are shown.
   Figures figures;
   // Of the life cycle: which criteria the procedure itself completes.
   LifeRules rules;
-  // First day that is not looked at. Absent: the first day after the target's period; without a target, one year after as_of.
+  // First day that is not looked at. Absent: the first day after the target's period; without a target, or once its period is
+  // over, one year after as_of.
   std::optional<Date> until;
   // The assumption: of 1000 families of which the policy now says this, so many will complete. An outcome that is not named has
   // no rate; then there is no forecast if the cohort has such families in its pipeline. Empty: no forecast, only the rates that
@@ -77,13 +78,15 @@ struct ProgrammeReport {
   std::optional<Result> result;                  // of the target, the latest that is not after as_of
   std::optional<Attainment> attainment;          // if there is a result
   std::optional<PercentRange> needed_of_cohort;  // of the target's own cohort, as published: 60 to 70 % of about 50
-  std::vector<Statistic> statistics;             // of the region, in the order of the figures
+  std::vector<Statistic> statistics;             // of the region, released by as_of, in the order of the figures
   struct Comparison {
     Computation computation;
     Computed computed;
   };
-  std::vector<Comparison> comparisons;  // of statistics of the region
-  // A region below, or the region itself, with its target; by code. Empty if no region below has one.
+  std::vector<Comparison> comparisons;  // of a statistic of the region, against one of the same or of another
+  // Each region below that has a target or lies above one, and the region itself; by code. Empty if no region below has one.
+  // Of the period and unit of the target; without one, of the year of as_of and of KPM. Empty too for a region of BPS, whose
+  // codes are not added up.
   struct Part {
     std::string code;
     std::optional<Target> own;
@@ -105,9 +108,11 @@ struct ProgrammeReport {
   std::optional<CohortReport> cohort;
   int64_t unreadable = 0;  // records of the cohort that could not be read: counted as families, INVALID
   std::optional<Projection> projection;
-  // Of the families in the pipeline, against what is still needed of the target.
+  // Of the families in the pipeline, against what is still needed of the target; no forecast and no rates needed without a
+  // target, or once its period is over.
   std::map<Outcome, int64_t> in_pipeline;      // by what the policy says of them
   std::map<Outcome, int32_t> rates_per_mille;  // the assumption
+  bool too_many_to_forecast = false;           // more than kMaxForecastFamilies are in the pipeline
   std::optional<CompletionForecast> forecast;
   std::vector<Outcome> without_rate;  // are in the pipeline, and so there is no forecast
   struct NeededRate {

@@ -8,34 +8,18 @@
 #include "absl/strings/str_cat.h"
 #include "src/base/integer.h"
 #include "src/model/region_code.h"
+#include "src/programme/target_check.h"
 
 namespace graduasi {
 namespace {
+
+using programme::CheckResult;
+using programme::CheckTarget;
 
 constexpr int kPercentDecimals = 2;
 
 absl::Status Wrong(const std::string& id, absl::string_view what) {
   return absl::InvalidArgumentError(absl::StrCat("target ", id, ": ", what));
-}
-
-absl::Status CheckTarget(const Target& target) {
-  if (target.least < 0 || target.most < target.least)
-    return Wrong(target.id, "the range must be 0 or more and not end before it begins");
-  if (target.most == 0) return Wrong(target.id, "a target of 0 cannot be met or missed");
-  for (const std::optional<Stock>* stock : {&target.denominator, &target.cohort}) {
-    if (stock->has_value() && (*stock)->count < 1) return Wrong(target.id, "a count of families is below 1");
-  }
-  return absl::OkStatus();
-}
-
-absl::Status CheckResult(const Result& result) {
-  if (result.count < 0) return Wrong(result.target, "a result is below 0");
-  if (result.by_kind.empty()) return absl::OkStatus();
-  int64_t sum = 0;
-  for (const auto& [kind, count] : result.by_kind) {
-    if (count < 0 || !CheckedAdd(sum, count, &sum)) return Wrong(result.target, "a result of one kind of exit makes no sense");
-  }
-  return sum == result.count ? absl::OkStatus() : Wrong(result.target, "the kinds of exit do not add up to the result");
 }
 
 std::optional<PercentRange> Percent(int64_t least, int64_t most, int64_t whole, bool approximate) {
@@ -66,6 +50,30 @@ struct Numbers {
 };
 
 }  // namespace
+
+namespace programme {
+
+absl::Status CheckTarget(const Target& target) {
+  if (target.least < 0 || target.most < target.least)
+    return Wrong(target.id, "the range must be 0 or more and not end before it begins");
+  if (target.most == 0) return Wrong(target.id, "a target of 0 cannot be met or missed");
+  for (const std::optional<Stock>* stock : {&target.denominator, &target.cohort}) {
+    if (stock->has_value() && (*stock)->count < 1) return Wrong(target.id, "a count of families is below 1");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckResult(const Result& result) {
+  if (result.count < 0) return Wrong(result.target, "a result is below 0");
+  if (result.by_kind.empty()) return absl::OkStatus();
+  int64_t sum = 0;
+  for (const auto& [kind, count] : result.by_kind) {
+    if (count < 0 || !CheckedAdd(sum, count, &sum)) return Wrong(result.target, "a result of one kind of exit makes no sense");
+  }
+  return sum == result.count ? absl::OkStatus() : Wrong(result.target, "the kinds of exit do not add up to the result");
+}
+
+}  // namespace programme
 
 absl::StatusOr<Attainment> AttainmentOf(const Target& target, const Result& result) {
   if (absl::Status status = CheckTarget(target); !status.ok()) return status;
