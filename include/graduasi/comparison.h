@@ -37,9 +37,11 @@ namespace graduasi {
 // One difference as an analyst would name it. Differences that only make sense together (a new criterion and its place in a
 // route, an expression and the parameter that only it reads) are one edit.
 struct PolicyEdit {
-  std::string where;               // "parameter hold_months", "criterion G07", "route mandiri"
-  Text text;                       // "hold_months 6 -> 3"
-  bool can_change_answers = true;  // false: titles, sources, reasons, versions, the period, the order in which results stand
+  std::string where;  // "parameter hold_months", "criterion G07", "route mandiri"
+  Text text;          // "hold_months 6 -> 3"
+  // False: titles, sources, reasons, versions, the period, the ranking and what it alone reads, the order in which results are
+  // listed.
+  bool can_change_answers = true;
 };
 
 namespace analysis {

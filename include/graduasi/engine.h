@@ -66,8 +66,11 @@ class Policy {
   // Names what the policy says: SHA-256, 64 hexadecimal digits. Layout, comments and the form it was read from (text, JSON,
   // binary) make no difference; anything else does.
   const std::string& hash() const;
-  // Paths of all facts that the policy reads, sorted: "household.members[].born_on".
+  // Paths of all facts that decisions by the policy read, sorted: "household.members[].born_on".
   const std::vector<std::string>& facts_read() const;
+  // Paths of all facts that the ranking which the policy declares reads, sorted; empty if it declares none. They are apart,
+  // because no answer depends on them: who lacks one of them alone is decided all the same, and stands where the key says.
+  const std::vector<std::string>& ranking_facts_read() const;
 
   // Decides one household as of a day, with reasons. FailedPrecondition if the day is outside the policy's effective period;
   // InvalidArgument if an option names no fact.

@@ -153,6 +153,34 @@ struct Route {
   SourcePlace place;
 };
 
+enum class Direction { kUnspecified, kAscending, kDescending };  // which values stand first: small ones, large ones
+enum class MissingPlace { kUnspecified, kFirst, kLast };         // where families stand whose value is not known
+
+struct RankingKey {
+  Placed id;
+  Text title;
+  // A whole number, a day or a bool (false before true) in the language of policies; it may use the policy's parameters and
+  // facts, but no NIK, KK number, name or address.
+  Placed expr;
+  std::string unit;
+  Direction direction = Direction::kUnspecified;      // must be said
+  MissingPlace missing = MissingPlace::kUnspecified;  // must be said
+  std::vector<MaxAge> max_age;                        // an older record counts as missing
+  std::string source;                                 // what the order rests on
+  SourcePlace place;
+};
+
+// In which order those who are eligible stand before a target that is smaller than their number (ranking.h). It decides nothing
+// about who is eligible.
+struct RankingRule {
+  Placed id;
+  Text title;
+  std::vector<RankingKey> keys;  // the first decides; each other among families that are equal in those before it
+  std::string source;
+  bool proposal = false;  // not set by any authority
+  SourcePlace place;
+};
+
 struct PolicyDocument {
   Placed id;
   Placed version;
@@ -166,6 +194,7 @@ struct PolicyDocument {
   std::vector<Safeguard> safeguards;
   std::vector<Criterion> criteria;
   std::vector<Route> routes;
+  std::optional<RankingRule> ranking;
   bool synthetic = false;  // an example, not for decisions about people
 };
 

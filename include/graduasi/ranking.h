@@ -1,13 +1,9 @@
 // Ranking: in which order the families that are eligible stand before a target that is smaller than their number. It is apart
-// from eligibility and changes nothing about it. The order is declared as data, a list of keys; families that are equal in all
-// keys share a place, and nobody is put before another by the order of the input, by an id or by chance. Where a target's last
-// place falls inside a tie, that is said, and an officer decides.
+// from eligibility and changes nothing about it. The order is declared in the policy, as a list of keys; families that are
+// equal in all keys share a place, and nobody is put before another by the order of the input, by an id or by chance. Where a
+// target's last place falls inside a tie, that is said, and an officer decides.
 //
-//   graduasi::RankingRule rule;
-//   rule.keys.push_back({"waiting", {"Lama menunggu", "Months waiting"},
-//                        {"months_between(household.procedure.verified_on, as_of)"}, "months",
-//                        graduasi::Direction::kDescending, graduasi::MissingPlace::kLast});
-//   auto ranking = graduasi::RankEligible(policy, rule, households, as_of);
+//   absl::StatusOr<graduasi::Ranking> ranking = graduasi::RankEligible(policy, households, as_of);
 //   graduasi::Cut cut = graduasi::CutAt(*ranking, 35);
 #ifndef GRADUASI_RANKING_H_
 #define GRADUASI_RANKING_H_
@@ -30,30 +26,6 @@
 #include "graduasi/policy.h"
 
 namespace graduasi {
-
-enum class Direction { kUnspecified, kAscending, kDescending };  // which values stand first: small ones, large ones
-enum class MissingPlace { kUnspecified, kFirst, kLast };         // where families stand whose value is not known
-
-struct RankingKey {
-  std::string id;
-  Text title;
-  // A whole number, a day or a bool (false before true) in the language of policies; it may use the policy's parameters and
-  // facts, but no NIK, KK number, name or address.
-  Placed expression;
-  std::string unit;
-  Direction direction = Direction::kUnspecified;      // must be said
-  MissingPlace missing = MissingPlace::kUnspecified;  // must be said
-  std::vector<MaxAge> max_age;                        // an older record counts as missing
-  std::string source;                                 // what the order rests on
-};
-
-struct RankingRule {
-  std::string id;
-  Text title;
-  std::vector<RankingKey> keys;  // the first decides; each other among families that are equal in those before it
-  std::string source;
-  bool proposal = false;  // not set by any authority
-};
 
 struct RankingValue {
   enum class Kind { kInteger, kDate, kBool } kind = Kind::kInteger;
@@ -80,6 +52,7 @@ struct UnrankedFamily {
 // families == ranked + unranked + the sum of `others`.
 struct Ranking {
   RankingRule rule;
+  bool declared = false;  // the rule is the policy's own
   Date as_of;
   std::string policy_id;
   std::string policy_hash;
@@ -89,9 +62,14 @@ struct Ranking {
   std::map<Outcome, int64_t> others;     // families that are not ELIGIBLE
 };
 
-// The order of the households that are ELIGIBLE. The same households in another order give the same ranking. InvalidArgument if
-// the rule has a mistake (`findings`, may be null, receives each), a household has no id, has one with 16 digits in a row,
-// which may be a NIK or KK number, or has the same as another; otherwise errors as Policy::Decide.
+// The order of the households that are ELIGIBLE, by the ranking that the policy declares. The same households in another order
+// give the same ranking. FailedPrecondition if the policy declares none; InvalidArgument if a household has no id, has one with
+// 16 digits in a row, which may be a NIK or KK number, or has the same as another; otherwise errors as Policy::Decide.
+absl::StatusOr<Ranking> RankEligible(const Policy& policy, absl::Span<const Household> households, Date as_of,
+                                     const DecideOptions& options = {});
+
+// The same by another rule, whatever the policy declares: what would the order be? InvalidArgument also if the rule has a
+// mistake; `findings` (may be null) receives each, and they are those that a policy with this ranking would have.
 absl::StatusOr<Ranking> RankEligible(const Policy& policy, const RankingRule& rule, absl::Span<const Household> households,
                                      Date as_of, const DecideOptions& options = {}, Findings* findings = nullptr);
 

@@ -54,8 +54,11 @@ class Planner {
   }
 
   MutantPlans Make() {
-    for (size_t i = 0; i < document_.parameters.size(); ++i) AddParameter(i);
+    for (size_t i = 0; i < document_.parameters.size(); ++i) {
+      if (!policy_.ranking_only_parameters[i]) AddParameter(i);
+    }
     for (size_t i = 0; i < document_.facts.size(); ++i) {
+      if (policy_.ranking_only_facts[i]) continue;
       AddExpression(document_.facts[i].expr, policy_.facts[i], document_.facts[i].id.text + ".expr",
                     absl::StrCat("fact ", document_.facts[i].id.text),
                     [i](PolicyDocument* document) { return &document->facts[i].expr; });

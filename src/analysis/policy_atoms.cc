@@ -66,7 +66,8 @@ void FactAtoms(const PolicyDocument& before, const PolicyDocument& after, std::v
     const bool layout = SameTokens(was.expr.text, is->expr.text);
     if (!layout) {
       atoms->push_back({{where, ExpressionWords(owner, was.expr.text, is->expr.text), true},
-                        [id, is](Draft* draft) { Find(draft->document.facts, id)->expr = is->expr; }});
+                        [id, is](Draft* draft) { Find(draft->document.facts, id)->expr = is->expr; },
+                        id});
     }
     if (!(was.title == is->title) || was.unit != is->unit || (layout && !Same(was.expr, is->expr))) {
       atoms->push_back({{where, WordingWords(owner), false}, [id, is, layout](Draft* draft) {
@@ -175,6 +176,120 @@ void CriterionAtoms(const PolicyDocument& before, const PolicyDocument& after, s
   }
 }
 
+const char* FirstWord(Direction direction, Language language) {
+  if (direction == Direction::kAscending) return language == Language::kIndonesian ? "kecil dulu" : "small first";
+  return language == Language::kIndonesian ? "besar dulu" : "large first";
+}
+
+const char* MissingWord(MissingPlace place, Language language) {
+  if (place == MissingPlace::kFirst) {
+    return language == Language::kIndonesian ? "tidak diketahui paling depan" : "not known first";
+  }
+  return language == Language::kIndonesian ? "tidak diketahui paling belakang" : "not known last";
+}
+
+void Append(const Text& part, Text* text) {
+  absl::StrAppend(&text->id, text->id.empty() ? "" : "; ", part.id);
+  absl::StrAppend(&text->en, text->en.empty() ? "" : "; ", part.en);
+}
+
+// What a key of the ranking goes by; what it is called is left out. Empty where that is the same.
+Text KeyWords(const RankingKey& was, const RankingKey& is) {
+  const Text owner{absl::StrCat("urutan, kunci ", was.id.text), absl::StrCat("ranking, key ", was.id.text)};
+  Text text;
+  if (!SameTokens(was.expr.text, is.expr.text)) Append(ExpressionWords(owner, was.expr.text, is.expr.text), &text);
+  const auto turned = [&](const char* a, const char* b) { return absl::StrCat(": ", a, " -> ", b); };
+  constexpr Language kId = Language::kIndonesian, kEn = Language::kEnglish;
+  if (was.direction != is.direction) {
+    Append({owner.id + turned(FirstWord(was.direction, kId), FirstWord(is.direction, kId)),
+            owner.en + turned(FirstWord(was.direction, kEn), FirstWord(is.direction, kEn))},
+           &text);
+  }
+  if (was.missing != is.missing) {
+    Append({owner.id + turned(MissingWord(was.missing, kId), MissingWord(is.missing, kId)),
+            owner.en + turned(MissingWord(was.missing, kEn), MissingWord(is.missing, kEn))},
+           &text);
+  }
+  if (!Same(was.max_age, is.max_age)) Append(AgeWords(owner, was.max_age, is.max_age), &text);
+  return text;
+}
+
+// Which keys there are, in which order. Keys that both have stay as they are in the draft.
+void KeyListAtom(const RankingRule& was, const RankingRule& is, std::vector<Atom>* atoms) {
+  std::vector<std::string> before, after;
+  for (const RankingKey& key : was.keys) before.push_back(key.id.text);
+  for (const RankingKey& key : is.keys) after.push_back(key.id.text);
+  if (before == after) return;
+  const RankingRule* other = &is;
+  const std::string lists = absl::StrCat(absl::StrJoin(before, ", "), " -> ", absl::StrJoin(after, ", "));
+  atoms->push_back({{"ranking", {absl::StrCat("urutan, kunci: ", lists), absl::StrCat("ranking, keys: ", lists)}, false},
+                    [other](Draft* draft) {
+                      std::vector<RankingKey> keys = other->keys;
+                      for (RankingKey& key : keys) {
+                        if (const RankingKey* own = Find(draft->document.ranking->keys, key.id.text)) key = *own;
+                      }
+                      draft->document.ranking->keys = std::move(keys);
+                    }});
+}
+
+void ChangedKey(const RankingKey& was, const RankingKey& is, std::vector<Atom>* atoms) {
+  const Text text = KeyWords(was, is);
+  const RankingKey* other = &is;
+  const std::string id = was.id.text;
+  if (!text.en.empty()) {
+    atoms->push_back({{"ranking", text, false}, [id, other](Draft* draft) {
+                        RankingKey* key = Find(draft->document.ranking->keys, id);
+                        if (key == nullptr) return;  // another edit drops it
+                        key->expr = other->expr;
+                        key->direction = other->direction;
+                        key->missing = other->missing;
+                        key->max_age = other->max_age;
+                      }});
+  }
+  const bool layout = SameTokens(was.expr.text, is.expr.text);
+  if (was.title == is.title && was.unit == is.unit && was.source == is.source && (!layout || Same(was.expr, is.expr))) return;
+  const Text owner{absl::StrCat("urutan, kunci ", id), absl::StrCat("ranking, key ", id)};
+  atoms->push_back({{"ranking", WordingWords(owner), false}, [id, other, layout](Draft* draft) {
+                      RankingKey* key = Find(draft->document.ranking->keys, id);
+                      if (key == nullptr) return;
+                      key->title = other->title;
+                      key->unit = other->unit;
+                      key->source = other->source;
+                      if (layout) key->expr = other->expr;
+                    }});
+}
+
+// In which order the eligible stand: no edit of it changes an answer.
+void RankingAtoms(const PolicyDocument& before, const PolicyDocument& after, std::vector<Atom>* atoms) {
+  if (!before.ranking && !after.ranking) return;
+  const std::optional<RankingRule>* other = &after.ranking;
+  if (!before.ranking || !after.ranking) {
+    const RankingRule& rule = before.ranking ? *before.ranking : *after.ranking;
+    const bool added = after.ranking.has_value();
+    atoms->push_back({{"ranking",
+                       {absl::StrCat("urutan ", rule.id.text, added ? " ditambah (" : " dihapus (", rule.title.id, ")"),
+                        absl::StrCat("ranking ", rule.id.text, added ? " added (" : " dropped (", rule.title.en, ")")},
+                       false},
+                      [other](Draft* draft) { draft->document.ranking = *other; }});
+    return;
+  }
+  const RankingRule& was = *before.ranking;
+  const RankingRule& is = *after.ranking;
+  for (const RankingKey& key : was.keys) {
+    if (const RankingKey* changed = Find(is.keys, key.id.text)) ChangedKey(key, *changed, atoms);
+  }
+  KeyListAtom(was, is, atoms);
+  if (Same(was.id, is.id) && was.title == is.title && was.source == is.source && was.proposal == is.proposal) return;
+  atoms->push_back(
+      {{"ranking", {"urutan: nama, judul atau sumber", "ranking: name, title or source"}, false}, [other](Draft* draft) {
+         RankingRule& rule = *draft->document.ranking;
+         rule.id = (*other)->id;
+         rule.title = (*other)->title;
+         rule.source = (*other)->source;
+         rule.proposal = (*other)->proposal;
+       }});
+}
+
 std::string RegionList(const std::vector<Placed>& regions, const char* everywhere) {
   std::vector<std::string> codes;
   for (const Placed& region : regions) codes.push_back(region.text);
@@ -242,6 +357,7 @@ std::vector<Atom> AtomsBetween(const PolicyDocument& before, const PolicyDocumen
   SafeguardAtoms(before, after, &atoms);
   CriterionAtoms(before, after, &atoms);
   RouteAtoms(before, after, &atoms);
+  RankingAtoms(before, after, &atoms);
   IdentityAtoms(before, after, &atoms);
   return atoms;
 }

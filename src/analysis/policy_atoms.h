@@ -23,6 +23,7 @@ struct Draft {
 struct Atom {
   PolicyEdit edit;
   std::function<void(Draft*)> apply;  // refers to the documents that the atoms were found in
+  std::string name = {};              // "x" of a fact, "params.x" of a parameter, by which others read it; else empty
 };
 
 // All atoms between two documents that outlive them. Parameters, facts and criteria that only one of the documents has are no

@@ -93,6 +93,7 @@ class Parameters {
     atom.edit.text = std::move(text);
     atom.edit.can_change_answers = can_change_answers;
     atom.apply = std::move(apply);
+    atom.name = absl::StrCat("params.", was_.id.text);
     atoms_->push_back(std::move(atom));
   }
 

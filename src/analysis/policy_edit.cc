@@ -36,8 +36,8 @@ void AddReasonNames(const Placed& reason, std::set<std::string>* names) {
   }
 }
 
-// Everything that is read, outside facts.
-std::set<std::string> NamesRead(const PolicyDocument& document) {
+// Everything that decisions read, outside facts.
+std::set<std::string> NamesDecided(const PolicyDocument& document) {
   std::set<std::string> names;
   for (const Safeguard& safeguard : document.safeguards) {
     AddNames(safeguard.when, &names);
@@ -55,6 +55,34 @@ std::set<std::string> NamesRead(const PolicyDocument& document) {
     if (!route.score) continue;
     AddNames(route.score->threshold, &names);
     for (const Score::Item& item : route.score->items) AddNames(item.value, &names);
+  }
+  return names;
+}
+
+// The same with what the ranking reads.
+std::set<std::string> NamesRead(const PolicyDocument& document) {
+  std::set<std::string> names = NamesDecided(document);
+  if (document.ranking) {
+    for (const RankingKey& key : document.ranking->keys) AddNames(key.expr, &names);
+  }
+  return names;
+}
+
+// What decisions of a policy made of the two documents may read, through facts of either.
+std::set<std::string> NamesOfAnswers(const PolicyDocument& before, const PolicyDocument& after) {
+  std::set<std::string> names = NamesDecided(before);
+  names.merge(NamesDecided(after));
+  std::vector<std::string> open(names.begin(), names.end());
+  while (!open.empty()) {
+    const std::string name = std::move(open.back());
+    open.pop_back();
+    for (const PolicyDocument* document : {&before, &after}) {
+      const Fact* fact = Find(document->facts, name);
+      if (fact == nullptr) continue;
+      for (const std::string& read : NamesIn(fact->expr.text)) {
+        if (names.insert(read).second) open.push_back(read);
+      }
+    }
   }
   return names;
 }
@@ -270,6 +298,10 @@ absl::StatusOr<std::shared_ptr<const Difference>> Difference::Between(const Poli
   std::shared_ptr<Difference> difference(new Difference(before, after));
   Difference& made = *difference;
   made.atoms_ = AtomsBetween(made.before_, made.after_);
+  const std::set<std::string> of_answers = NamesOfAnswers(made.before_, made.after_);
+  for (Atom& atom : made.atoms_) {  // what only the ranking reads changes no answer
+    if (!atom.name.empty() && of_answers.count(atom.name) == 0) atom.edit.can_change_answers = false;
+  }
   const std::string goal = policy::ContentOf(after);
   if (policy::ContentOf(made.Make(Numbers(made.atoms_.size()))) != goal) {
     made.atoms_.push_back(OrderAtom());

@@ -128,6 +128,7 @@ Policy PolicyOf(std::shared_ptr<const policy::CompiledPolicy> compiled) {
 const PolicyDocument& Policy::document() const { return shared_->compiled->document(); }
 const std::string& Policy::hash() const { return shared_->compiled->hash(); }
 const std::vector<std::string>& Policy::facts_read() const { return shared_->compiled->facts_read(); }
+const std::vector<std::string>& Policy::ranking_facts_read() const { return shared_->compiled->ranking_facts_read(); }
 
 absl::StatusOr<Decision> Policy::Decide(const Household& household, Date as_of, const DecideOptions& options) const {
   const policy::CompiledPolicy& compiled = *shared_->compiled;

@@ -134,6 +134,26 @@ ExpressionPtr ExpressionChecker::Key(const Placed& source) {
   return key;
 }
 
+ExpressionPtr ExpressionChecker::OrderedValue(const Placed& source) {
+  ExpressionPtr value = Check(source, 0, source.text, nullptr);
+  if (value == nullptr) return nullptr;
+  switch (value->root->type.kind()) {
+    case TypeKind::kInt:
+    case TypeKind::kDate:
+    case TypeKind::kBool:
+      return value;
+    case TypeKind::kDouble:
+    case TypeKind::kTimestamp:
+    case TypeKind::kDuration:
+    case TypeKind::kNull:
+      return nullptr;  // no policy may use them, which has been said
+    default:
+      report_->Add(source,
+                   absl::StrCat("a ranking key must be a whole number, a day or a bool, not ", value->root->type.ToString()));
+      return nullptr;
+  }
+}
+
 CheckedReason ExpressionChecker::Reason(const Placed& text) {
   CheckedReason reason;
   std::vector<ReasonPiece> pieces;

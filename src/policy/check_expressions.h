@@ -24,6 +24,8 @@ class ExpressionChecker {
   ExpressionPtr Leaf(const Placed& source, cel::TypeKind kind);
   // The key of a parameter's table: string, int, enum or a region. It may read only the household.
   ExpressionPtr Key(const Placed& source);
+  // The value of a key of a ranking: int, date or bool.
+  ExpressionPtr OrderedValue(const Placed& source);
   CheckedReasons Reasons(const Placed& id, const Placed& en);
   columns::ReadRules AgeLimits(const std::vector<MaxAge>& limits);
 

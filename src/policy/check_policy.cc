@@ -1,13 +1,13 @@
 // Checks a policy document from top to bottom: identity and period, names, parameters, facts, safeguards, criteria, routes, and
 // that nothing stands there unused.
-#include <map>
 #include <set>
 #include <string>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "src/policy/check_names.h"
 #include "src/policy/check_parameters.h"
+#include "src/policy/check_ranking.h"
 #include "src/policy/check_routes.h"
 #include "src/policy/checked_policy.h"
 #include "src/policy/environment.h"
@@ -15,48 +15,6 @@
 
 namespace graduasi::policy {
 namespace {
-
-bool IsLetter(char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)) || c == '_'; }
-bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
-
-// The names that stand in expressions follow the language; other ids may hold dashes.
-bool IsName(const std::string& text, bool in_expressions) {
-  if (text.empty() || text.size() > 64 || !IsLetter(text[0])) return false;
-  for (const char c : text) {
-    if (!IsLetter(c) && !IsDigit(c) && (in_expressions || c != '-')) return false;
-  }
-  return true;
-}
-
-// Ids: well formed, and each used once among those that may be confused.
-class Names {
- public:
-  explicit Names(Report* report) : report_(report) {}
-
-  void Add(const Placed& id, const char* what, bool in_expressions, const SourcePlace& owner) {
-    if (id.empty()) {
-      report_->Add(owner, absl::StrCat("this ", what, " has no `id`"));
-      return;
-    }
-    if (!IsName(id.text, in_expressions)) {
-      report_->Add(id, absl::StrCat("\"", id.text, "\" cannot be an id: use letters, digits, `_`",
-                                    in_expressions ? "" : ", `-`", ", a letter first, at most 64"));
-    }
-    if (!seen_.emplace(id.text, what).second) {
-      report_->Add(id, absl::StrCat("the id `", id.text, "` is taken by another ", seen_[id.text]));
-    }
-  }
-
- private:
-  Report* report_;
-  std::map<std::string, std::string> seen_;
-};
-
-void CheckTitle(const Text& title, const SourcePlace& place, const std::string& what, Report* report) {
-  if (title.id.empty() || title.en.empty()) {
-    report->Add(place, absl::StrCat(what, " needs a `title` in both languages: title { id: \"...\"  en: \"...\" }"));
-  }
-}
 
 void CheckIdentity(const PolicyDocument& document, CheckedPolicy* policy, std::optional<int32_t>* from, Report* report) {
   if (!IsName(document.id.text, false)) {
@@ -152,8 +110,10 @@ std::unique_ptr<CheckedPolicy> CheckDocument(const PolicyDocument& document, boo
   }
   std::set<int> used;
   policy->routes = CheckRoutes(document, &expressions, &used, &report);
+  if (document.ranking) policy->ranking = CheckRanking(*policy, *document.ranking, &expressions, &report);
   if (all_used) CheckUnused(document, expressions, used, &report);
   if (!report.clean()) return nullptr;
+  MarkRankingOnly(policy.get());
   return policy;
 }
 

@@ -63,6 +63,15 @@ struct CheckedRoute {
   std::optional<CheckedScore> score;
 };
 
+// Declared by the policy, or held against it to see what another order would be.
+struct CheckedRanking {
+  struct Key {
+    ExpressionPtr value;  // int, date or bool
+    columns::ReadRules rules;
+  };
+  std::vector<Key> keys;
+};
+
 struct CheckedPolicy {
   PolicyDocument document;
   int32_t from_days = 0;
@@ -72,6 +81,10 @@ struct CheckedPolicy {
   std::vector<CheckedSafeguard> safeguards;
   std::vector<CheckedCriterion> criteria;
   std::vector<CheckedRoute> routes;
+  std::optional<CheckedRanking> ranking;
+  // Facts and parameters that the ranking reads and no decision does, not even in a reason: nothing that is asked about
+  // decisions may count them.
+  std::vector<bool> ranking_only_facts, ranking_only_parameters;
 };
 
 // Checks everything that can be known without a household. Null and at least one finding if something is wrong; all findings

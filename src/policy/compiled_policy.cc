@@ -63,7 +63,27 @@ class FormBuilder {
   columns::Builder builder_;
 };
 
+// Sorted, each once.
+std::vector<std::string> PathsRead(const columns::Program& program) {
+  std::vector<std::string> paths;
+  for (const columns::InputColumn& input : program.inputs()) paths.push_back(PathText(input.path));
+  std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  return paths;
+}
+
 }  // namespace
+
+CompiledRanking CompileRanking(const CheckedPolicy& policy, const CheckedRanking& ranking) {
+  columns::Builder builder(BindingsOf(policy), columns::Rules::kPolicy);
+  CompiledRanking compiled;
+  for (const CheckedRanking::Key& key : ranking.keys) {
+    compiled.keys.push_back(builder.Compile(key.value, key.rules));
+    compiled.kinds.push_back(key.value->root->type.kind());
+  }
+  compiled.program = builder.Finish();
+  return compiled;
+}
 
 std::string PathText(const std::vector<int>& path) {
   std::string text = "household";
@@ -78,26 +98,26 @@ std::string PathText(const std::vector<int>& path) {
 }
 
 std::shared_ptr<const CompiledPolicy> CompiledPolicy::Compile(const PolicyDocument& document, Findings* findings) {
-  return Compile(CheckPolicy(document, findings));
+  return Compile(CheckPolicy(document, findings), true);
 }
 
 std::shared_ptr<const CompiledPolicy> CompiledPolicy::CompileVariant(const PolicyDocument& document,
                                                                      const Misreading& misreading, Findings* findings) {
-  return Compile(CheckVariant(document, misreading, findings));
+  return Compile(CheckVariant(document, misreading, findings), false);
 }
 
-std::shared_ptr<const CompiledPolicy> CompiledPolicy::Compile(std::unique_ptr<const CheckedPolicy> checked) {
+std::shared_ptr<const CompiledPolicy> CompiledPolicy::Compile(std::unique_ptr<const CheckedPolicy> checked, bool ranks) {
   if (checked == nullptr) return nullptr;
   std::shared_ptr<CompiledPolicy> policy(new CompiledPolicy);
   policy->checked_ = std::move(checked);
   policy->bulk_ = FormBuilder(*policy->checked_, false).Build();
   policy->explained_ = FormBuilder(*policy->checked_, true).Build();
   policy->hash_ = Sha256Hex(ContentOf(policy->document()));
-  for (const columns::InputColumn& input : policy->bulk_.program->inputs()) {
-    policy->facts_read_.push_back(PathText(input.path));
+  policy->facts_read_ = PathsRead(*policy->bulk_.program);
+  if (ranks && policy->checked_->ranking) {
+    policy->ranking_ = CompileRanking(*policy->checked_, *policy->checked_->ranking);
+    policy->ranking_facts_read_ = PathsRead(*policy->ranking_->program);
   }
-  std::sort(policy->facts_read_.begin(), policy->facts_read_.end());
-  policy->facts_read_.erase(std::unique(policy->facts_read_.begin(), policy->facts_read_.end()), policy->facts_read_.end());
   return policy;
 }
 

@@ -53,6 +53,14 @@ struct Form {
   std::vector<std::optional<CompiledScore>> scores;  // one for each route
 };
 
+// The keys of a ranking as a program of their own, which decisions have no part in.
+struct CompiledRanking {
+  std::shared_ptr<const columns::Program> program;
+  std::vector<columns::ExpressionId> keys;
+  std::vector<cel::TypeKind> kinds;  // of the keys: kInt, kDate, kBool
+};
+CompiledRanking CompileRanking(const CheckedPolicy& policy, const CheckedRanking& ranking);
+
 class CompiledPolicy {
  public:
   // Null and findings on a document that is not sound.
@@ -65,16 +73,21 @@ class CompiledPolicy {
   const PolicyDocument& document() const { return checked_->document; }
   const Form& bulk() const { return bulk_; }  // reasons left out
   const Form& explained() const { return explained_; }
-  const std::vector<std::string>& facts_read() const { return facts_read_; }
+  const CompiledRanking* ranking() const {
+    return ranking_ ? &*ranking_ : nullptr;
+  }                                                                           // null: none is declared; of a variant too
+  const std::vector<std::string>& facts_read() const { return facts_read_; }  // by decisions
+  const std::vector<std::string>& ranking_facts_read() const { return ranking_facts_read_; }
   const std::string& hash() const { return hash_; }  // SHA-256 of the document's content, in hexadecimal
 
  private:
   CompiledPolicy() = default;
-  static std::shared_ptr<const CompiledPolicy> Compile(std::unique_ptr<const CheckedPolicy> checked);
+  static std::shared_ptr<const CompiledPolicy> Compile(std::unique_ptr<const CheckedPolicy> checked, bool ranks);
   std::unique_ptr<const CheckedPolicy> checked_;
   Form bulk_;
   Form explained_;
-  std::vector<std::string> facts_read_;
+  std::optional<CompiledRanking> ranking_;
+  std::vector<std::string> facts_read_, ranking_facts_read_;
   std::string hash_;
 };
 

@@ -90,6 +90,15 @@ class Writer {
     Put(route.source);
   }
 
+  void Put(const RankingKey& key) {
+    Put(key.id), Put(key.title), Put(key.expr), Put(key.unit);
+    PutNumber(key.direction), PutNumber(key.missing), Put(key.max_age), Put(key.source);
+  }
+
+  void Put(const RankingRule& ranking) {
+    Put(ranking.id), Put(ranking.title), Put(ranking.keys), Put(ranking.source), Put(ranking.proposal);
+  }
+
  private:
   std::string out_;
 };
@@ -104,6 +113,7 @@ std::string ContentOf(const PolicyDocument& document) {
   writer.Put(document.effective_from), writer.Put(document.effective_until);
   writer.Put(document.parameters), writer.Put(document.facts), writer.Put(document.safeguards);
   writer.Put(document.criteria), writer.Put(document.routes), writer.Put(document.synthetic);
+  if (document.ranking.has_value()) writer.Put(*document.ranking);
   return writer.Take();
 }
 

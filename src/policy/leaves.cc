@@ -109,6 +109,7 @@ std::vector<Leaf> LeavesOf(const CheckedPolicy& policy) {
   LeafFinder finder(policy, &leaves);
   const PolicyDocument& document = policy.document;
   for (size_t i = 0; i < policy.facts.size(); ++i) {
+    if (policy.ranking_only_facts[i]) continue;
     const Fact& fact = document.facts[i];
     finder.Find(Leaf::Part::kFact, i, absl::StrCat("fact ", fact.id.text), policy.facts[i], fact.expr);
   }

@@ -1,5 +1,4 @@
-// The keys of a ranking, checked against a policy and evaluated for households. This file must not know who is eligible, nor
-// what an order is.
+// The keys of a ranking evaluated for households. This file must not know who is eligible, nor what an order is.
 #ifndef GRADUASI_SRC_PROGRAMME_RANKING_KEYS_H_
 #define GRADUASI_SRC_PROGRAMME_RANKING_KEYS_H_
 
@@ -13,7 +12,6 @@
 #include "graduasi/household.h"
 #include "graduasi/ranking.h"
 #include "src/columns/batch.h"
-#include "src/columns/program.h"
 #include "src/columns/run.h"
 #include "src/policy/compiled_policy.h"
 
@@ -22,8 +20,7 @@ namespace graduasi::programme {
 // Confined to one thread at a time.
 class RankingKeys {
  public:
-  // Nothing, and at least one finding, if the rule has a mistake.
-  static std::optional<RankingKeys> Check(const policy::CompiledPolicy& policy, const RankingRule& rule, Findings* findings);
+  explicit RankingKeys(policy::CompiledRanking ranking);
 
   struct Row {
     std::vector<RankingValue> values;
@@ -34,13 +31,10 @@ class RankingKeys {
                             const columns::RecordedWhenTrue& recorded_when_true);
 
  private:
-  RankingKeys() = default;
   void EvaluateBatch(absl::Span<const Household* const> households, Date as_of,
                      const columns::RecordedWhenTrue& recorded_when_true, std::vector<Row>* rows);
 
-  std::shared_ptr<const columns::Program> program_;
-  std::vector<columns::ExpressionId> keys_;
-  std::vector<RankingValue::Kind> kinds_;
+  policy::CompiledRanking ranking_;
   std::unique_ptr<columns::Batch> batch_ = std::make_unique<columns::Batch>();
   std::unique_ptr<columns::Run> run_ = std::make_unique<columns::Run>();
 };

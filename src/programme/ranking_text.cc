@@ -76,7 +76,7 @@ class Page {
 
   std::string Title(size_t key) const {
     const std::string& title = ranking_.rule.keys[key].title.in(language_);
-    return title.empty() ? ranking_.rule.keys[key].id : title;
+    return title.empty() ? ranking_.rule.keys[key].id.text : title;
   }
   std::string Value(const RankingValue& value, size_t key) const {
     if (value.imprecise) return Say("tidak diketahui dengan tepat", "not known exactly");

@@ -77,6 +77,52 @@ RouteKind ToKind(v1::Route::Kind kind) {
   }
 }
 
+Direction ToDirection(v1::RankingKey::Direction direction) {
+  switch (direction) {
+    case v1::RankingKey::ASCENDING:
+      return Direction::kAscending;
+    case v1::RankingKey::DESCENDING:
+      return Direction::kDescending;
+    default:
+      return Direction::kUnspecified;
+  }
+}
+
+v1::RankingKey::Direction DirectionOf(Direction direction) {
+  switch (direction) {
+    case Direction::kUnspecified:
+      break;
+    case Direction::kAscending:
+      return v1::RankingKey::ASCENDING;
+    case Direction::kDescending:
+      return v1::RankingKey::DESCENDING;
+  }
+  return v1::RankingKey::DIRECTION_UNSPECIFIED;
+}
+
+MissingPlace ToMissing(v1::RankingKey::Missing missing) {
+  switch (missing) {
+    case v1::RankingKey::FIRST:
+      return MissingPlace::kFirst;
+    case v1::RankingKey::LAST:
+      return MissingPlace::kLast;
+    default:
+      return MissingPlace::kUnspecified;
+  }
+}
+
+v1::RankingKey::Missing MissingOf(MissingPlace missing) {
+  switch (missing) {
+    case MissingPlace::kUnspecified:
+      break;
+    case MissingPlace::kFirst:
+      return v1::RankingKey::FIRST;
+    case MissingPlace::kLast:
+      return v1::RankingKey::LAST;
+  }
+  return v1::RankingKey::MISSING_UNSPECIFIED;
+}
+
 class Reader {
  public:
   explicit Reader(FindingList* findings) : findings_(findings) {}
@@ -98,6 +144,10 @@ class Reader {
     document.criteria = Each(policy.criterion(), spot, "criterion", &Reader::ReadCriterion);
     document.routes = Each(policy.route(), spot, "route", &Reader::ReadRoute);
     document.synthetic = policy.synthetic();
+    if (policy.has_ranking()) {
+      document.ranking = ReadRanking(policy.ranking(), spot.Inside("ranking"));
+      document.ranking->place = spot.PlaceOf("ranking");
+    }
     return document;
   }
 
@@ -271,6 +321,29 @@ class Reader {
     return route;
   }
 
+  RankingKey ReadKey(const v1::RankingKey& message, const Spot& spot) {
+    RankingKey key;
+    key.id = spot.Text("id", message.id());
+    key.title = ToText(message.title());
+    key.expr = spot.Text("expr", message.expr());
+    key.unit = message.unit();
+    key.direction = ToDirection(message.direction());
+    key.missing = ToMissing(message.missing());
+    key.max_age = Each(message.max_age(), spot, "max_age", &Reader::ReadMaxAge);
+    key.source = message.source();
+    return key;
+  }
+
+  RankingRule ReadRanking(const v1::Ranking& message, const Spot& spot) {
+    RankingRule ranking;
+    ranking.id = spot.Text("id", message.id());
+    ranking.title = ToText(message.title());
+    ranking.keys = Each(message.key(), spot, "key", &Reader::ReadKey);
+    ranking.source = message.source();
+    ranking.proposal = message.proposal();
+    return ranking;
+  }
+
   FindingList* findings_;
 };
 
@@ -379,6 +452,24 @@ void PutRoute(const Route& route, v1::Route* message) {
   message->set_source(route.source);
 }
 
+void PutRanking(const RankingRule& ranking, v1::Ranking* message) {
+  message->set_id(ranking.id.text);
+  PutTitle(ranking.title, message);
+  for (const RankingKey& part : ranking.keys) {
+    v1::RankingKey* key = message->add_key();
+    key->set_id(part.id.text);
+    PutTitle(part.title, key);
+    key->set_expr(part.expr.text);
+    key->set_unit(part.unit);
+    key->set_direction(DirectionOf(part.direction));
+    key->set_missing(MissingOf(part.missing));
+    PutMaxAge(part.max_age, key);
+    key->set_source(part.source);
+  }
+  message->set_source(ranking.source);
+  message->set_proposal(ranking.proposal);
+}
+
 }  // namespace
 
 v1::Criterion::Actor ActorOf(Actor actor) {
@@ -442,6 +533,7 @@ v1::Policy ToProto(const PolicyDocument& document) {
   for (const Criterion& criterion : document.criteria) PutCriterion(criterion, policy.add_criterion());
   for (const Route& route : document.routes) PutRoute(route, policy.add_route());
   policy.set_synthetic(document.synthetic);
+  if (document.ranking.has_value()) PutRanking(*document.ranking, policy.mutable_ranking());
   return policy;
 }
 

@@ -129,6 +129,16 @@ TEST(PolicyContent, EveryValueCounts) {
   }
 }
 
+// Hashes of policies that declare no ranking are those from before there were any; one that says nothing is not none.
+TEST(PolicyContent, ARankingCountsOnlyWhereOneIsDeclared) {
+  const PolicyDocument none;
+  PolicyDocument empty;
+  empty.ranking.emplace();
+  const std::string before = policy::ContentOf(none);
+  EXPECT_EQ(before, "18:graduasi.v1.Policy,0:,0:,0:,0:,1:0,1:0,0:,0:,1:0,1:0,1:0,1:0,1:0,1:0,");
+  EXPECT_EQ(policy::ContentOf(empty), before + "0:,0:,0:,1:0,0:,1:0,");
+}
+
 // A text that looks like the border between two others does not move it.
 TEST(PolicyContent, TextCannotPassForStructure) {
   PolicyDocument one, other;

@@ -57,6 +57,9 @@ parameter { id: "t" key: "k" value { entry { key: "35.79" int: 92233720368547758
 safeguard { id: "S" when: "true" reason { id: "r" } proposal: true }
 criterion { id: "C" applies_when: "a" require: "b < '\"'" can_act: MENTOR max_age { fact: "x" months: 12 } }
 route { id: "R" kind: SYSTEM all_of: "C" at_least { n: 2 of: "C" of: "D" } score { item { value: "v" weight: 60 } threshold: "70" } }
+ranking { id: "K" title { id: "u" } proposal: true source: "s"
+  key { id: "k" title { en: "t" } expr: "x\n" unit: "u" direction: DESCENDING missing: FIRST max_age { fact: "x" months: 12 } source: "w" }
+  key { direction: ASCENDING missing: LAST } }
 synthetic: true)";
 
 TEST(PolicyJson, SaysTheSameAsTheText) {
@@ -175,6 +178,15 @@ TEST(PolicyBinary, AnUnknownEnumNumberIsRefused) {
   EXPECT_THAT(RefusedBinary(policy.SerializeAsString()),
               ElementsAre(HasSubstr("criterion[0].can_act: `can_act` is one of HOUSEHOLD, MENTOR, OFFICER, NOBODY, not `17`"),
                           HasSubstr("route[0].kind: `kind` is one of")));
+  v1::Policy ranked;
+  v1::RankingKey* key = ranked.mutable_ranking()->add_key();
+  key->set_direction(static_cast<v1::RankingKey::Direction>(3));
+  key->set_missing(static_cast<v1::RankingKey::Missing>(7));
+  key->GetReflection()->MutableUnknownFields(key)->AddVarint(9, 1);
+  EXPECT_THAT(RefusedBinary(ranked.SerializeAsString()),
+              ElementsAre(HasSubstr("ranking.key[0].direction: `direction` is one of ASCENDING, DESCENDING, not `3`"),
+                          HasSubstr("ranking.key[0].missing: `missing` is one of FIRST, LAST, not `7`"),
+                          HasSubstr("ranking.key[0]: holds field number 9, which this version does not know")));
 }
 
 TEST(PolicyBinary, NothingIsSetTwice) {

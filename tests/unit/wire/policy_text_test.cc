@@ -65,6 +65,9 @@ criterion { id: "C" applies_when: "a" require: "b" pass { id: "1" en: "2" } fail
   can_act: MENTOR source: "s" proposal: true }
 route { id: "R" title { id: "t" } kind: BUSINESS_PROGRAMME all_of: "C" at_least { n: 2 of: "C" of: "D" } source: "s"
   score { item { id: "i" title { id: "t" } value: "v" weight: 60 } threshold: "70" normalised: true max_age { fact: "y" months: 3 } } }
+ranking { id: "K" title { id: "u" en: "o" } source: "s" proposal: true
+  key { id: "k" title { id: "t" en: "q" } expr: "1 + 2" unit: "IDR" direction: DESCENDING missing: LAST max_age { fact: "z" months: 4 } source: "w" }
+  key { id: "l" expr: "true" direction: ASCENDING missing: FIRST } }
 synthetic: true
 )";
 
@@ -109,13 +112,32 @@ TEST(PolicyText, EveryFieldIsKept) {
   EXPECT_TRUE(r.score->normalised);
   EXPECT_EQ(r.score->max_age.at(0).fact.text, "y");
   EXPECT_TRUE(p.synthetic);
+  ASSERT_TRUE(p.ranking.has_value());
+  EXPECT_EQ(p.ranking->id.text + p.ranking->title.id + p.ranking->title.en + p.ranking->source, "Kuos");
+  EXPECT_TRUE(p.ranking->proposal);
+  ASSERT_EQ(p.ranking->keys.size(), 2u);
+  const RankingKey& k = p.ranking->keys[0];
+  EXPECT_EQ(k.id.text + k.title.id + k.title.en + k.expr.text + k.unit + k.source, "ktq1 + 2IDRw");
+  EXPECT_EQ(k.direction, Direction::kDescending);
+  EXPECT_EQ(k.missing, MissingPlace::kLast);
+  EXPECT_EQ(k.max_age.at(0).fact.text, "z");
+  EXPECT_EQ(k.max_age.at(0).months, 4);
+  EXPECT_EQ(p.ranking->keys[1].direction, Direction::kAscending);
+  EXPECT_EQ(p.ranking->keys[1].missing, MissingPlace::kFirst);
+}
+
+TEST(PolicyText, APolicyWithoutARankingHasNone) {
+  EXPECT_FALSE(Accepted("id: \"p\"").ranking.has_value());
+  const PolicyDocument empty = Accepted("ranking { }");
+  ASSERT_TRUE(empty.ranking.has_value()) << "an empty one is one, with nothing said in it";
+  EXPECT_TRUE(Accepted(WritePolicyText(empty)).ranking.has_value());
 }
 
 TEST(PolicyText, WhatIsWrittenReadsBackTheSame) {
   const std::string once = WritePolicyText(Accepted(kEverything));
   EXPECT_EQ(WritePolicyText(Accepted(once)), once);
-  for (const char* word :
-       {"35.14", "2027-01-01", "BUSINESS_PROGRAMME", "MENTOR", "weight: 60", "int: -1", "date: \"2025-06-30\""}) {
+  for (const char* word : {"35.14", "2027-01-01", "BUSINESS_PROGRAMME", "MENTOR", "weight: 60", "int: -1",
+                           "date: \"2025-06-30\"", "direction: DESCENDING", "missing: LAST", "missing: FIRST"}) {
     EXPECT_THAT(once, HasSubstr(word));
   }
 }
@@ -133,6 +155,14 @@ TEST(PolicyText, AFieldIsFoundByLineColumnAndPath) {
   EXPECT_EQ(p.criteria[1].require.place.column, 5);
   EXPECT_EQ(p.criteria[1].applies_when.place.path, "criterion[1].applies_when") << "a field that is not there has a path";
   EXPECT_EQ(p.criteria[1].applies_when.place.line, 0);
+  const PolicyDocument ranked = Accepted("id: \"p\"\nranking {\n key { id: \"k\" }\n  key { expr:\n 'x' } }");
+  EXPECT_EQ(ranked.ranking->place.path, "ranking");
+  EXPECT_EQ(ranked.ranking->place.line, 2);
+  EXPECT_EQ(ranked.ranking->keys[1].place.path, "ranking.key[1]");
+  EXPECT_EQ(ranked.ranking->keys[1].place.line, 4);
+  EXPECT_EQ(ranked.ranking->keys[1].expr.place.path, "ranking.key[1].expr");
+  EXPECT_EQ(ranked.ranking->keys[1].expr.positions.at(0).line, 5);
+  EXPECT_EQ(ranked.ranking->keys[0].id.place.column, 8);
 }
 
 TEST(PolicyText, ElementsOfAListHaveTheirOwnPlaces) {
@@ -189,6 +219,8 @@ void ExpectAllPlaced(const std::string& text) {
     ExpectPlaced(text, route.score->threshold);
     for (const Score::Item& item : route.score->items) ExpectPlaced(text, item.value);
   }
+  if (!p.ranking.has_value()) return;
+  for (const RankingKey& key : p.ranking->keys) ExpectPlaced(text, key.expr);
 }
 
 TEST(PolicyText, EveryByteOfEveryExpressionOfOurPoliciesIsWhereItSaysItIs) {
@@ -246,6 +278,9 @@ TEST(PolicyText, AllUnknownFieldsAreNamedAtOnce) {
   EXPECT_THAT(Refused("foo: 1\nbar { x: 2 }\nroute { all_fo: \"G\" }"),
               ElementsAre("1:1: foo: policy has no field `foo`", "2:1: bar: policy has no field `bar`",
                           "3:9: route[0].all_fo: route has no field `all_fo`; did you mean `all_of`?"));
+  EXPECT_THAT(Refused("ranking { keys { } key { weight: 2 } }"),
+              ElementsAre("1:11: ranking.keys: ranking has no field `keys`; did you mean `key`?",
+                          "1:26: ranking.key[0].weight: key has no field `weight`"));
 }
 
 TEST(PolicyText, AnUnknownEnumValueIsRefusedByNameAndByNumber) {
@@ -256,12 +291,17 @@ TEST(PolicyText, AnUnknownEnumValueIsRefusedByNameAndByNumber) {
   EXPECT_THAT(Refused("criterion {\n can_act: 99 }"),
               ElementsAre("2:2: criterion[0].can_act: `can_act` is one of HOUSEHOLD, MENTOR, OFFICER, NOBODY, not `99`"));
   EXPECT_THAT(Refused("criterion { can_act: \"NOBODY\" }"), ElementsAre(HasSubstr("without quotes")));
+  EXPECT_THAT(Refused("ranking { key { direction: DOWN missing: MIDDLE } }"),
+              ElementsAre("1:28: ranking.key[0].direction: `direction` is one of ASCENDING, DESCENDING, not `DOWN`",
+                          "1:42: ranking.key[0].missing: `missing` is one of FIRST, LAST, not `MIDDLE`"));
 }
 
 TEST(PolicyText, NothingIsSetTwice) {
   const char* kTwice = "can be set only once";
   EXPECT_THAT(Refused("id: \"a\" id: \"b\""), ElementsAre("1:9: id: `id` is set a second time here; it can be set only once"));
   EXPECT_THAT(Refused("title { id: \"a\" } title { en: \"b\" }"), ElementsAre(HasSubstr(kTwice)));
+  EXPECT_THAT(Refused("ranking { } ranking { id: \"b\" }"),
+              ElementsAre("1:13: ranking: `ranking` is set a second time here; it can be set only once"));
   EXPECT_THAT(Refused("id: \"\" id: \"b\""), ElementsAre(HasSubstr(kTwice))) << "the first is the default value";
   EXPECT_THAT(Refused("route { at_least { n: 0 n: 2 } }"),
               ElementsAre("1:25: route[0].at_least[0].n: `n` is set a second time here; "
