@@ -77,8 +77,9 @@ class CohortRecordWriter {
       if (person.age >= 5) json_.Text("difficulty", person.difficulty);
       if (made_.gap != MentoredGap::kNoDisability || position != 1) json_.Flag("severely_disabled", person.severely_disabled);
       if (person.chronically_ill) json_.Flag("chronically_ill", true);
-      if (person.female && person.age >= 10 && person.age < 60) json_.Flag("pregnant", person.pregnant);
-      if (person.age >= 14) {
+      // Asked from an age that they may reach in the year after.
+      if (person.female && person.age >= 8 && person.age < 60) json_.Flag("pregnant", person.pregnant);
+      if (person.age >= 12) {
         json_.Text("work", person.work);
         json_.Text("employer", person.employer);
       }
