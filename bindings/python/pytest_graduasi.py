@@ -23,6 +23,12 @@ import pytest
 if TYPE_CHECKING:
     from graduasi import PolicyTestResult
 
+if int(pytest.__version__.partition(".")[0]) < 7:  # said before anything is used that it does not have
+    raise pytest.UsageError(
+        f"the plug-in of graduasi needs pytest 7 or newer, and this is {pytest.__version__}: "
+        "pip install 'pytest>=7', or run without it, pytest -p no:graduasi"
+    )
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("graduasi", "tests of graduation policies")

@@ -17,7 +17,7 @@ other threads run.
 
 from graduasi._native import lib as _lib
 from graduasi.codes import Actor, CriterionResult, MissingWhy, Outcome, RouteResult, SafeguardResult
-from graduasi.comparison import Comparison, FlipCause, Flips, PolicyEdit, compare_tables
+from graduasi.comparison import Comparison, Flip, FlipCause, Flips, PolicyEdit, compare_tables
 from graduasi.coverage import CoveredItem, CoveredResult, PolicyCoverage, measure_coverage
 from graduasi.decision import AtLeast, Criterion, Decision, MissingFact, Route, Rule, Safeguard
 from graduasi.errors import (
@@ -32,7 +32,7 @@ from graduasi.errors import (
     Unsupported,
 )
 from graduasi.facts import Fact, facts
-from graduasi.life_cycle import EventRefused, LifeHistory, LifeState, RefusalCause
+from graduasi.life_cycle import EventRefused, LifeEvent, LifeHistory, LifeState, RefusalCause
 from graduasi.mutation import AnswerDifference, Mutant, MutantStanding, MutationReport, TellingHousehold, run_mutants
 from graduasi.nesting import nest
 from graduasi.outlook import (
@@ -50,7 +50,7 @@ from graduasi.outlook import (
 )
 from graduasi.policy import Policy
 from graduasi.policy_tests import PolicyTestCase, PolicyTestReport, PolicyTestResult, PolicyTestSuite
-from graduasi.records import DecisionRecord, RecordDifference
+from graduasi.records import DecisionRecord, RecordDifference, read_records
 from graduasi.register_quality import (
     FactCompleteness,
     QualityKind,
@@ -92,11 +92,13 @@ __all__ = [
     "Fact",
     "FactCompleteness",
     "Finding",
+    "Flip",
     "FlipCause",
     "Flips",
     "GraduasiError",
     "IgnoredColumnWarning",
     "InternalError",
+    "LifeEvent",
     "LifeHistory",
     "LifeState",
     "MissingFact",
@@ -142,6 +144,7 @@ __all__ = [
     "library_version",
     "measure_coverage",
     "nest",
+    "read_records",
     "register_quality",
     "run_mutants",
 ]

@@ -81,6 +81,15 @@ def day_number(day: Day, what: str = "as_of") -> int:
     return int(out[0])
 
 
+def later_day(day: Day, what: str, than: Day, called: str) -> int:
+    """The number of a day that lies after another one.  Errors: BadCall.  Asked here, because 0, a day of 1970, would
+    mean in options of the library that none was given."""
+    number = day_number(day, what)
+    if number <= day_number(than):
+        raise BadCall(f"{what} is {day}, which is not after {called}, {than}")
+    return number
+
+
 def day_of(days: int) -> date:
     """The date of a day number."""
     return date.fromordinal(days + _EPOCH)

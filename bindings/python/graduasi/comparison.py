@@ -3,54 +3,84 @@
     comparison = graduasi.compare_tables(old, new, "register.jsonl", as_of="2026-06-15")
     print(comparison.text("en"))
     for cause in comparison.causes:
-        print(cause.flips, cause.text["en"])
+        print(cause.flips, cause.text("en"))
+    for flip in comparison.flips:
+        print(flip.id, flip.before, flip.after)
     pyarrow.table(comparison.flips)
     comparison.write_html("report.html", "id")
 """
 
 import json
 import os
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
-from typing import Any, Dict, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Any, Dict, Iterator, Mapping, Optional, Sequence, Tuple, Union, overload
 
 from graduasi import _call, capsule
 from graduasi._call import Day, check, language_code, text
 from graduasi._native import ffi, lib
+from graduasi.codes import Outcome
 from graduasi.errors import BadCall, BadData, OutOfMemory
+from graduasi.immutable import Immutable
 from graduasi.policy import Policy
+from graduasi.register_input import is_path, is_records, json_line_blocks
 from graduasi.table import _MOST_THREADS, _advised, _formats, _import, _stream_of, _within
 
-_BLOCK_BYTES = 1 << 24
+
+@dataclass(frozen=True)
+class _Worded:
+    texts: Mapping[str, str] = field(repr=False)
+
+    def text(self, language: str) -> str:
+        """In words, in "id" (Indonesian) or "en" (English): "hold_months 6 -> 3".  Errors: BadCall."""
+        language_code(language)
+        return self.texts[language]
 
 
-class PolicyEdit(NamedTuple):
+@dataclass(frozen=True)
+class PolicyEdit(_Worded):
     """One difference between the policies, as an analyst would name it."""
 
     where: str
     """ "parameter hold_months", "criterion G07"."""
-    text: Dict[str, str]
-    """In "id" and "en": "hold_months 6 -> 3"."""
     can_change_answers: bool
     """False for titles, sources, reasons and the like."""
 
 
-class FlipCause(NamedTuple):
+@dataclass(frozen=True)
+class FlipCause(_Worded):
     """Why answers differ."""
 
     edits: Tuple[Tuple[int, ...], ...]
     """Sets of positions in Comparison.edits: each set gives the new answer, and no smaller one does."""
     narrowed: bool
     """False: there are too many edits to try all combinations of them."""
-    text: Dict[str, str]
     flips: int
     newly_eligible: int
     no_longer_eligible: int
 
 
-class Flips:
-    """The families whose answers differ, in the register's order, as a table that can be read any number of times:
-    pyarrow.table(flips), polars.DataFrame(flips), duckdb.sql("FROM flips").  The columns:
+@dataclass(frozen=True)
+class Flip:
+    """A family whose answer differs."""
+
+    row: int
+    """Of the register, from 0."""
+    id: str
+    """"" if the household has none."""
+    before: Outcome
+    before_route: str
+    """Of ELIGIBLE, else ""."""
+    after: Outcome
+    after_route: str
+    cause: FlipCause
+
+
+class Flips(Immutable):
+    """The families whose answers differ, in the register's order: len, iteration and indexes are those of a list of
+    Flip.  And a table that can be read any number of times: pyarrow.table(flips), polars.DataFrame(flips),
+    duckdb.sql("FROM flips").  The columns:
 
         row           int64   of the register, from 0
         id            text    null if the household has none
@@ -59,13 +89,43 @@ class Flips:
         because_id    text    the cause in Indonesian; because_en in English
     """
 
-    __slots__ = ("_comparison",)
+    __slots__ = ("_comparison", "_causes")
+    _noun = "a list of flips"
+    _sent = "its to_pyarrow()"
+    _comparison: Any
+    _causes: Tuple[FlipCause, ...]
 
-    def __init__(self, comparison: Any) -> None:
-        self._comparison = comparison
+    def __init__(self, comparison: Any, causes: Tuple[FlipCause, ...]) -> None:
+        self._hold(_comparison=comparison, _causes=causes)
 
     def __len__(self) -> int:
         return int(lib.graduasi_comparison_flip_count(self._comparison))
+
+    @overload
+    def __getitem__(self, index: int) -> Flip: ...
+    @overload
+    def __getitem__(self, index: slice) -> Tuple[Flip, ...]: ...
+    def __getitem__(self, index: Union[int, slice]) -> Union[Flip, Tuple[Flip, ...]]:
+        places = range(len(self))[index]
+        return tuple(map(self._flip, places)) if isinstance(places, range) else self._flip(places)
+
+    def __iter__(self) -> Iterator[Flip]:
+        return map(self._flip, range(len(self)))
+
+    def _flip(self, index: int) -> Flip:
+        own = self._comparison
+        return Flip(
+            lib.graduasi_comparison_flip_row(own, index),
+            text(lib.graduasi_comparison_flip_household_id(own, index)),
+            Outcome.of(lib.graduasi_comparison_flip_before(own, index)),
+            text(lib.graduasi_comparison_flip_before_route(own, index)),
+            Outcome.of(lib.graduasi_comparison_flip_after(own, index)),
+            text(lib.graduasi_comparison_flip_after_route(own, index)),
+            self._causes[lib.graduasi_comparison_flip_cause(own, index)],
+        )
+
+    def __repr__(self) -> str:
+        return f"<Flips: {len(self)} families>"
 
     def __arrow_c_stream__(self, requested_schema: Optional[object] = None) -> Any:
         """A capsule named arrow_array_stream.  A requested schema is not heeded, as Arrow allows."""
@@ -76,29 +136,39 @@ class Flips:
         return _import("pyarrow", "to_pyarrow").RecordBatchReader.from_stream(self).read_all()
 
 
-class Comparison:
-    """What came of comparing two policies on a register.  Immutable."""
+class Comparison(Immutable):
+    """What came of comparing two policies on a register.  Made by compare_tables.  Immutable."""
 
-    __slots__ = ("_handle", "_told", "edits", "causes", "flips", "__weakref__")
+    __slots__ = ("_handle", "_told", "edits", "causes", "flips")
+    _noun = "a comparison"
+    _handle: Any
+    _told: Dict[str, Any]
+    edits: Tuple[PolicyEdit, ...]
+    """That lead from one policy to the other."""
+    causes: Tuple[FlipCause, ...]
+    """Most frequent first; their flips add up to flip_count."""
+    flips: Flips
 
     def __init__(self, handle: Any) -> None:
-        self._handle = ffi.gc(handle, lib.graduasi_comparison_free)
-        self._told = json.loads(self.to_json())
-        self.edits: Tuple[PolicyEdit, ...] = tuple(
-            PolicyEdit(edit["where"], edit["text"], edit["can_change_answers"]) for edit in self._told["edits"]
-        )
-        self.causes: Tuple[FlipCause, ...] = tuple(
+        self._hold(_handle=ffi.gc(handle, lib.graduasi_comparison_free))
+        told = self.to_dict()
+        causes = tuple(
             FlipCause(
+                cause["text"],
                 tuple(tuple(edits) for edits in cause["edits"]),
                 cause["narrowed"],
-                cause["text"],
                 cause["flips"],
                 cause["newly_eligible"],
                 cause["no_longer_eligible"],
             )
-            for cause in self._told["causes"]
+            for cause in told["causes"]
         )
-        self.flips = Flips(self._handle)
+        self._hold(
+            _told=told,
+            edits=tuple(PolicyEdit(edit["text"], edit["where"], edit["can_change_answers"]) for edit in told["edits"]),
+            causes=causes,
+            flips=Flips(self._handle, causes),
+        )
 
     @property
     def families(self) -> int:
@@ -161,7 +231,7 @@ class Comparison:
     def _repr_html_(self) -> str:
         """For notebooks: the causes and the matrix.  Refers to nothing outside itself."""
         causes = "".join(
-            f"<tr><td style='text-align:left'>{escape(cause.text['en'])}</td><td>{cause.flips:,}</td>"
+            f"<tr><td style='text-align:left'>{escape(cause.text('en'))}</td><td>{cause.flips:,}</td>"
             f"<td>{cause.newly_eligible:,}</td><td>{cause.no_longer_eligible:,}</td></tr>"
             for cause in self.causes
         )
@@ -199,7 +269,8 @@ def compare_tables(
     """Decides a register under two policies and says whose answers differ, and because of which edits: the edit that
     alone gives a family's new answer or, where there is none, the smallest combinations that do.
 
-    data: a table, as Policy.decide_table takes it; or the path of a file with a JSON record on each line.
+    data: a table, as Policy.decide_table takes it; the path of a file with a JSON record on each line; or records one
+    after the other, such as a list of dicts, each as Policy.decide takes it.
     as_of: the day of the decisions.  old_as_of: the day of the old policy, if it is another; the day then counts as an
     edit.
     threads: that work at a time, 1 to 1024; the comparison is the same.
@@ -226,22 +297,15 @@ def compare_tables(
     check(lib.graduasi_comparer_new(old._handle, new._handle, before, after, options, out, error), error)
     del kept
     comparer = ffi.gc(out[0], lib.graduasi_comparer_free)
-    if isinstance(data, (str, os.PathLike)):
-        _add_lines(comparer, data, error)
+    if is_path(data) or is_records(data):
+        source = os.fspath(data) if is_path(data) else ""
+        for block in json_line_blocks(data):
+            check(lib.graduasi_comparer_add_json_lines(comparer, block, len(block), error), error, source)
     else:
         _add_table(comparer, data, error)
     comparison = ffi.new("graduasi_comparison**")
     check(lib.graduasi_comparer_finish(comparer, comparison, error), error)
     return Comparison(comparison[0])
-
-
-def _add_lines(comparer: Any, path: Union[str, "os.PathLike[str]"], error: Any) -> None:
-    with open(path, "rb") as file:
-        while True:
-            block = b"".join(file.readlines(_BLOCK_BYTES))  # whole lines
-            if not block:
-                return
-            check(lib.graduasi_comparer_add_json_lines(comparer, block, len(block), error), error, os.fspath(path))
 
 
 def _add_table(comparer: Any, data: Any, error: Any) -> None:

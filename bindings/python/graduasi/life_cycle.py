@@ -3,19 +3,24 @@
     history = graduasi.LifeHistory.start("35.79.01-0007")
     history = history.append({"event": "IDENTIFY", "on": "2025-10", "actor": "pendamping-4", "role": "MENTOR"})
     print(history.state, history.help_has_ended)
+    print(history.text("en"))
 
 A history only grows.  An event that the rules do not allow raises EventRefused, with what, why and what would be right.
 """
 
 import json
-from typing import Any, Dict, Mapping, Optional, Tuple, Union
+from datetime import date
+from typing import Any, Dict, Iterator, Mapping, Optional, Tuple, Union
 
+from graduasi import _call
 from graduasi._call import both, check, language_code, text
 from graduasi._native import ffi, lib
 from graduasi.codes import Code
-from graduasi.errors import Finding, GraduasiError
+from graduasi.errors import BadCall, Finding, GraduasiError, OutOfMemory
 from graduasi.household import to_json
 from graduasi.immutable import Immutable
+from graduasi.policy import Policy
+from graduasi.records import DecisionRecord
 
 
 class LifeState(Code):
@@ -35,6 +40,13 @@ class LifeState(Code):
     @classmethod
     def constants_prefix(cls) -> str:
         return "GRADUASI_STATE_"
+
+    def label(self, language: str) -> str:
+        """ "dalam pendampingan", "in mentoring"; the name itself of a state that this package does not know.
+        Errors: BadCall."""
+        code = language_code(language)
+        state = getattr(lib, self.constants_prefix() + self.value, None)
+        return self.value if state is None else text(lib.graduasi_state_title(state, code))
 
 
 class RefusalCause(Code):
@@ -87,6 +99,62 @@ class EventRefused(GraduasiError):
         return self._texts[2][language]
 
 
+class LifeEvent(Immutable):
+    """An event and whose it is, such as a line of a day's events.  Immutable."""
+
+    __slots__ = ("_handle", "_json")
+    _noun = "an event"
+    _handle: Any
+    _json: bytes
+
+    def __init__(self) -> None:
+        raise TypeError("an event is made by LifeEvent.parse(json) or LifeEvent.of(household_id, event)")
+
+    @classmethod
+    def parse(cls, content: Any) -> "LifeEvent":
+        """Reads {"household": "35.79.01-0007", "event": {"event": "NOMINATE", ...}}: a dict, or its JSON as str or
+        bytes.  Whether the event may happen is for LifeHistory.append to say.  Errors: BadData with every finding."""
+        data = to_json(content)
+        out = ffi.new("graduasi_event**")
+        error = ffi.new("graduasi_error**")
+        check(lib.graduasi_event_parse_json(data, len(data), out, error), error)
+        self = object.__new__(cls)
+        self._hold(_handle=ffi.gc(out[0], lib.graduasi_event_free), _json=data)
+        return self
+
+    @classmethod
+    def of(cls, household_id: str, event: Any) -> "LifeEvent":
+        """An event of a household: a dict, or its JSON as str or bytes.  Errors: BadData with every finding."""
+        return cls.parse(
+            b'{"household":' + json.dumps(household_id).encode("ascii") + b',"event":' + to_json(event) + b"}"
+        )
+
+    @property
+    def household_id(self) -> str:
+        return text(lib.graduasi_event_household_id(self._handle))
+
+    @property
+    def wants_decision_until(self) -> Optional[date]:
+        """Of an event that rests on a decision and brings none: the last day as of which that decision may be.  None of
+        every other event, and of one without a date."""
+        days = lib.graduasi_event_wants_decision_until_days(self._handle)
+        return None if days == lib.GRADUASI_DAY_NONE else _call.day_of(days)
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        return LifeEvent.parse, (self._json,)
+
+    def __repr__(self) -> str:
+        return f"<LifeEvent of household {self.household_id!r}>"
+
+
+def _handle_of(value: Any, kind: type, what: str) -> Any:
+    if value is None:
+        return ffi.NULL
+    if not isinstance(value, kind):
+        raise BadCall(f"{what} is {type(value).__name__}; give a {kind.__name__}")
+    return value._handle  # type: ignore[attr-defined]
+
+
 class LifeHistory(Immutable):
     """The events of one family, and where they have brought it.  Immutable: append gives a longer one."""
 
@@ -124,16 +192,36 @@ class LifeHistory(Immutable):
         self._hold(_handle=ffi.gc(handle, lib.graduasi_history_free))
         return self
 
-    def append(self, event: Any) -> "LifeHistory":
-        """The history with one more event: a dict, or its JSON as str or bytes.
+    def append(
+        self, event: Any, record: Optional[DecisionRecord] = None, policy: Optional[Policy] = None
+    ) -> "LifeHistory":
+        """The history with one more event: a dict, its JSON as str or bytes, or a LifeEvent.
 
-        Errors: EventRefused if the rules do not allow it; BadData if it cannot be read.
+        record, policy: an event that rests on a decision and brings none takes it from this record, with the record's
+        hash; the record is decided again for that, by this policy, which is the one that it names.
+
+        Errors: EventRefused if the rules do not allow it; BadData if it cannot be read, or if the record says something
+        else when it is decided again; BadCall: a record without its policy, or of another household.
         """
-        data = to_json(event)
+        if (record is None) != (policy is None):
+            raise BadCall("a record is decided again by its policy: give both, or neither")
         out = ffi.new("graduasi_history**")
         refusal = ffi.new("graduasi_refusal**")
         error = ffi.new("graduasi_error**")
-        check(lib.graduasi_history_append_json(self._handle, data, len(data), out, refusal, error), error)
+        if record is None and not isinstance(event, LifeEvent):
+            data = to_json(event)
+            status = lib.graduasi_history_append_json(self._handle, data, len(data), out, refusal, error)
+        else:
+            status = lib.graduasi_history_append(
+                self._handle,
+                self._own(event)._handle,
+                _handle_of(record, DecisionRecord, "record"),
+                _handle_of(policy, Policy, "policy"),
+                out,
+                refusal,
+                error,
+            )
+        check(status, error)
         if out[0] != ffi.NULL:
             return self._of(out[0])
         refused = ffi.gc(refusal[0], lib.graduasi_refusal_free)
@@ -144,9 +232,28 @@ class LifeHistory(Immutable):
             both(lib.graduasi_refusal_right, refused),
         )
 
+    def _own(self, event: Any) -> "LifeEvent":
+        return event if isinstance(event, LifeEvent) else LifeEvent.of(self.household_id, event)
+
+    def holds(self, event: Any) -> bool:
+        """Whether this very event, as append takes it, was recorded before; on whatever decision if it brings none.
+        Errors: BadData if it cannot be read."""
+        return bool(lib.graduasi_history_holds(self._handle, self._own(event)._handle))
+
     @property
     def household_id(self) -> str:
         return text(lib.graduasi_history_household_id(self._handle))
+
+    @property
+    def rules(self) -> Dict[str, Any]:
+        """What the programme sets."""
+        rules: Dict[str, Any] = self.to_dict().get("rules", {})
+        return rules
+
+    @property
+    def events(self) -> Tuple[Dict[str, Any], ...]:
+        """What has happened, in order; those of iteration and indexes."""
+        return tuple(self.to_dict().get("events", ()))
 
     @property
     def state(self) -> LifeState:
@@ -163,12 +270,45 @@ class LifeHistory(Immutable):
         standing: Dict[str, Any] = json.loads(text(lib.graduasi_history_standing_json(self._handle)))
         return standing
 
+    def text(self, language: str) -> str:
+        """The family as a page of plain text in "id" or "en": where it stands, all that has happened, what can happen
+        next, by whom and what that needs, and what cannot happen yet and why.  Errors: BadCall."""
+        made = lib.graduasi_history_text(self._handle, language_code(language))
+        if made == ffi.NULL:
+            raise OutOfMemory("there is no memory for the text of the history")
+        return text(made)
+
     def to_json(self) -> str:
         """The whole history on one line."""
         return text(lib.graduasi_history_json(self._handle))
 
+    def to_dict(self) -> Dict[str, Any]:
+        """The whole history as to_json has it."""
+        whole: Dict[str, Any] = json.loads(self.to_json())
+        return whole
+
     def __len__(self) -> int:
         return int(lib.graduasi_history_event_count(self._handle))
+
+    def __bool__(self) -> bool:
+        """True, also of a history in which nothing has happened yet."""
+        return True
+
+    def __iter__(self) -> Iterator[Dict[str, Any]]:
+        return iter(self.events)
+
+    def __getitem__(self, index: int) -> Dict[str, Any]:
+        return self.events[index]
+
+    def __eq__(self, other: object) -> bool:
+        return self.to_json() == other.to_json() if isinstance(other, LifeHistory) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.to_json())
+
+    def __str__(self) -> str:
+        """The page in Indonesian, the language of the programme; text("en") for English."""
+        return self.text("id")
 
     def __reduce__(self) -> Tuple[Any, ...]:
         return LifeHistory.parse, (self.to_json(),)

@@ -374,9 +374,7 @@ def look_ahead(
     options = ffi.new("graduasi_outlook_options*")
     options.struct_size = ffi.sizeof("graduasi_outlook_options")
     if until is not None:
-        options.until_days = _call.day_number(until, "until")
-        if options.until_days <= days:  # 0, a day of 1970, would be the default
-            raise BadCall(f"until is {until}, which is not after the day of the outlook, {as_of}")
+        options.until_days = _call.later_day(until, "until", as_of, "the day of the outlook")
     if isinstance(most_sets, bool) or not isinstance(most_sets, int) or not 1 <= most_sets <= _MOST_SETS:
         raise BadCall(f"most_sets is {most_sets!r}; it must be a whole number from 1 to {_MOST_SETS}")
     options.most_sets = most_sets

@@ -7,6 +7,7 @@
 With pytest nothing is to be written: it collects *.test.txtpb by itself (pytest_graduasi.py).
 """
 
+import json
 import os
 from pathlib import Path
 from typing import Any, Dict, Iterator, NamedTuple, Tuple, Union
@@ -14,6 +15,7 @@ from typing import Any, Dict, Iterator, NamedTuple, Tuple, Union
 from graduasi._call import check, language_code, text, texts
 from graduasi._native import ffi, lib
 from graduasi.errors import BadCall, BadPolicy, Finding
+from graduasi.immutable import Immutable
 from graduasi.policy import _SUFFIXES, Form, Policy, _form_of
 
 _PARSE = {
@@ -52,14 +54,19 @@ class PolicyTestResult:
         return f"<PolicyTestResult {self.name!r}: {'passed' if self.passed else 'failed'}>"
 
 
-class PolicyTestReport:
+class PolicyTestReport(Immutable):
     """What came of a suite: its results, in its order.  len, iteration and indexes are those of the results."""
 
     __slots__ = ("_handle", "results", "failed")
+    _noun = "a report"
+    _handle: Any
+    results: Tuple[PolicyTestResult, ...]
+    failed: int
+    """How many of them."""
 
     def __init__(self, handle: Any) -> None:
-        self._handle = ffi.gc(handle, lib.graduasi_test_report_free)
-        self.results: Tuple[PolicyTestResult, ...] = tuple(
+        self._hold(_handle=ffi.gc(handle, lib.graduasi_test_report_free))
+        results = tuple(
             PolicyTestResult(
                 text(lib.graduasi_test_report_name(self._handle, index)),
                 lib.graduasi_test_report_line(self._handle, index),
@@ -71,7 +78,7 @@ class PolicyTestReport:
             )
             for index in range(lib.graduasi_test_report_count(self._handle))
         )
-        self.failed: int = lib.graduasi_test_report_failed_count(self._handle)
+        self._hold(results=results, failed=lib.graduasi_test_report_failed_count(self._handle))
 
     def text(self, language: str) -> str:
         """The failures, and a line that counts.  Errors: BadCall."""
@@ -80,6 +87,11 @@ class PolicyTestReport:
     def to_json(self) -> str:
         """All of it as one line of JSON."""
         return text(lib.graduasi_test_report_json(self._handle))
+
+    def to_dict(self) -> Dict[str, Any]:
+        """All of it as to_json has it."""
+        whole: Dict[str, Any] = json.loads(self.to_json())
+        return whole
 
     def to_junit(self, language: str) -> str:
         """One <testsuite> element of the XML that test servers read, without declaration.  Errors: BadCall."""
@@ -98,10 +110,12 @@ class PolicyTestReport:
         return f"<PolicyTestReport: {len(self.results)} cases, {self.failed} failed>"
 
 
-class PolicyTestSuite:
-    """Named cases, each a household, a day, and what a policy must say.  Immutable."""
+class PolicyTestSuite(Immutable):
+    """Named cases, each a household, a day, and what a policy must say.  len, iteration and indexes are those of the
+    cases.  Immutable; it can be pickled."""
 
-    __slots__ = ("_handle", "source", "policies", "cases")
+    __slots__ = ("_handle", "_content", "_form", "source", "policies", "cases")
+    _noun = "a suite"
 
     source: str
     """The file it was read from; "" if from none."""
@@ -137,27 +151,27 @@ class PolicyTestSuite:
         check(_PARSE[form](content, len(content), out, error), error, source)
         self = object.__new__(cls)
         handle = ffi.gc(out[0], lib.graduasi_suite_free)
-        for name, value in (
-            ("_handle", handle),
-            ("source", source),
-            ("policies", texts(lib.graduasi_suite_policy_count, lib.graduasi_suite_policy, handle)),
-            (
-                "cases",
-                tuple(
-                    PolicyTestCase(
-                        text(lib.graduasi_suite_case_name(handle, index)), lib.graduasi_suite_case_line(handle, index)
-                    )
-                    for index in range(lib.graduasi_suite_case_count(handle))
-                ),
+        self._hold(
+            _handle=handle,
+            _content=content,
+            _form=form,
+            source=source,
+            policies=texts(lib.graduasi_suite_policy_count, lib.graduasi_suite_policy, handle),
+            cases=tuple(
+                PolicyTestCase(
+                    text(lib.graduasi_suite_case_name(handle, index)), lib.graduasi_suite_case_line(handle, index)
+                )
+                for index in range(lib.graduasi_suite_case_count(handle))
             ),
-        ):
-            object.__setattr__(self, name, value)
+        )
         return self
 
     _handle: Any
+    _content: bytes
+    _form: str
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError("a suite does not change")
+    def __reduce__(self) -> Tuple[Any, ...]:
+        return PolicyTestSuite._make, (self._content, self._form, self.source)
 
     def policy_files(self) -> Tuple[Path, ...]:
         """The policies that the suite's file is about: those that it names, else the one beside it that has its name
@@ -205,6 +219,12 @@ class PolicyTestSuite:
 
     def __len__(self) -> int:
         return len(self.cases)
+
+    def __iter__(self) -> Iterator[PolicyTestCase]:
+        return iter(self.cases)
+
+    def __getitem__(self, index: int) -> PolicyTestCase:
+        return self.cases[index]
 
     def __repr__(self) -> str:
         return f"<PolicyTestSuite {self.source or '(no file)'}: {len(self.cases)} cases>"

@@ -6,18 +6,23 @@
         chain.append(graduasi.DecisionRecord.make(policy, household, as_of="2026-06-15", previous=previous))
     Path("2026.records.jsonl").write_text("".join(record.line + "\\n" for record in chain))
 
-    for difference in record.verify(policy, previous):
-        print(difference.field, difference.recorded, difference.recomputed)
+    previous = None
+    for record in graduasi.read_records("2026.records.jsonl"):
+        for difference in record.verify(policy, previous):
+            print(record.number, difference.field, difference.recorded, difference.recomputed)
+        previous = record
 """
 
+import json
+import os
 from datetime import date
-from typing import Any, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Any, Dict, Iterator, NamedTuple, Optional, Sequence, Tuple, Union
 
 from graduasi import _call
 from graduasi._call import Day, check, text
 from graduasi._native import ffi, lib
 from graduasi.codes import Outcome
-from graduasi.errors import BadCall
+from graduasi.errors import BadCall, BadData
 from graduasi.household import to_json
 from graduasi.immutable import Immutable
 from graduasi.policy import Policy
@@ -105,6 +110,11 @@ class DecisionRecord(Immutable):
         """The record as one line of text, without line feed."""
         return text(lib.graduasi_record_line(self._handle))
 
+    def to_dict(self) -> Dict[str, Any]:
+        """What the line says: the policy, all inputs, and the whole result with its reasons."""
+        whole: Dict[str, Any] = json.loads(self.line)
+        return whole
+
     @property
     def number(self) -> int:
         """In its chain, from 1."""
@@ -180,6 +190,23 @@ class DecisionRecord(Immutable):
 
     def __repr__(self) -> str:
         return f"<DecisionRecord {self.number}: {self.outcome} as of {self.as_of}>"
+
+
+def read_records(path: Union[str, "os.PathLike[str]"]) -> Iterator[DecisionRecord]:
+    """The records of a file, one on each line, as they are asked for.
+
+    Errors: BadData with the line, if any bit of a record is not as it was written, or the last line has no end; OSError.
+    """
+    with open(path, "rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                if not line.endswith(b"\n"):
+                    raise BadData("the file ends in the middle of a line; some of it is missing")
+                record = DecisionRecord.parse(line[:-1])
+            except BadData as bad:
+                findings = [finding._replace(line=number) for finding in bad.findings]
+                raise BadData(findings, os.fspath(path)) from None
+            yield record
 
 
 def _differences(handle: Any) -> Tuple[RecordDifference, ...]:

@@ -9,18 +9,33 @@
 import json
 import os
 import re
+from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 from graduasi import _call
 from graduasi._call import check, language_code, text
 from graduasi._native import ffi, lib
-from graduasi.errors import BadCall, OutOfMemory
+from graduasi.errors import BadCall, BadData, OutOfMemory
+from graduasi.immutable import Immutable
 from graduasi.policy import Policy
-from graduasi.table import _stream_of
+from graduasi.register_input import Path_, is_path, is_records, json_records
+from graduasi.table import _advised, _formats, _stream_of
 
-Path_ = Union[str, "os.PathLike[str]"]
 _MOST_PLACES = 2**31 - 1
+_COUNTS = (
+    "fed",
+    "readable",
+    "unreadable",
+    "sound",
+    "with_findings",
+    "invalid",
+    "members",
+    "ids_withheld",
+    "regions_checked",
+    "regions_unchecked",
+)
 
 
 class QualityRecord(NamedTuple):
@@ -93,9 +108,9 @@ class FactCompleteness(NamedTuple):
     values_lacking: int
 
 
-class RegisterQuality:
+class RegisterQuality(Immutable):
     """What was found.  fed = readable + unreadable; readable = sound + with_findings; invalid: those of with_findings on
-    which the decision would be INVALID.  Immutable."""
+    which the decision would be INVALID.  Made by register_quality.  Immutable."""
 
     __slots__ = (
         "_handle",
@@ -115,32 +130,49 @@ class RegisterQuality:
         "facts",
     )
 
+    _noun = "a report"
+    _handle: Any
+    as_of: date
+    """The day on which the register was drawn up."""
+    fed: int
+    readable: int
+    unreadable: int
+    sound: int
+    with_findings: int
+    invalid: int
+    members: int
+    """Persons in the readable records."""
+    ids_withheld: int
+    """Records whose id could be an identity and is shown nowhere."""
+    regions_checked: int
+    """Records whose region code was looked up in the lists."""
+    regions_unchecked: int
+    kinds: Tuple[QualityKind, ...]
+    """What is wrong, by kind; only kinds that occur."""
+    regions: Tuple[QualityRegion, ...]
+    """Sorted; their records add up to fed."""
+    facts: Tuple[FactCompleteness, ...]
+    """In the order of the model."""
+
     def __init__(self, handle: Any) -> None:
-        self._handle = handle
-        told = json.loads(self.to_json())
-        self.as_of: str = told["as_of"]
-        self.fed: int = told["fed"]
-        self.readable: int = told["readable"]
-        self.unreadable: int = told["unreadable"]
-        self.sound: int = told["sound"]
-        self.with_findings: int = told["with_findings"]
-        self.invalid: int = told["invalid"]
-        self.members: int = told["members"]
-        self.ids_withheld: int = told["ids_withheld"]
-        self.regions_checked: int = told["regions_checked"]
-        self.regions_unchecked: int = told["regions_unchecked"]
-        self.kinds: Tuple[QualityKind, ...] = tuple(map(_kind, told["kinds"]))
-        self.regions: Tuple[QualityRegion, ...] = tuple(
-            QualityRegion(
-                region.get("code", ""),
-                region["records"],
-                region["unreadable"],
-                region["sound"],
-                region["with_findings"],
-            )
-            for region in told["regions"]
+        self._hold(_handle=ffi.gc(handle, lib.graduasi_quality_report_free))
+        told = self.to_dict()
+        self._hold(**{name: told[name] for name in _COUNTS})
+        self._hold(
+            as_of=date.fromisoformat(told["as_of"]),
+            kinds=tuple(map(_kind, told["kinds"])),
+            regions=tuple(
+                QualityRegion(
+                    region.get("code", ""),
+                    region["records"],
+                    region["unreadable"],
+                    region["sound"],
+                    region["with_findings"],
+                )
+                for region in told["regions"]
+            ),
+            facts=tuple(FactCompleteness(**fact) for fact in told["facts"]),
         )
-        self.facts: Tuple[FactCompleteness, ...] = tuple(FactCompleteness(**fact) for fact in told["facts"])
 
     def text(self, language: str) -> str:
         """A page for people.  Errors: BadCall."""
@@ -149,6 +181,29 @@ class RegisterQuality:
     def to_json(self) -> str:
         """The whole report as one line."""
         return self._must_be(lib.graduasi_quality_report_json(self._handle))
+
+    def to_dict(self) -> Dict[str, Any]:
+        """The whole report as to_json has it."""
+        whole: Dict[str, Any] = json.loads(self.to_json())
+        return whole
+
+    def __str__(self) -> str:
+        """The page in Indonesian, the language of the programme; text("en") for English."""
+        return self.text("id")
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the counts, and the kinds of things that are wrong.  Refers to nothing outside itself."""
+        rows = "".join(
+            f"<tr><td style='text-align:left'>{escape(kind.code)}</td><td>{escape(kind.effect)}</td>"
+            f"<td>{kind.cases:,}</td><td>{kind.places:,}</td><td>{kind.records:,}</td></tr>"
+            for kind in self.kinds
+        )
+        return (
+            f"<div><strong>{self.fed:,} records, {self.as_of}</strong>: {self.unreadable:,} unreadable, "
+            f"{self.with_findings:,} with findings, {self.sound:,} sound"
+            f"<table><thead><tr><th></th><th></th><th>cases</th><th>places</th><th>records</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table></div>"
+        )
 
     @staticmethod
     def _must_be(made: Any) -> str:
@@ -210,8 +265,8 @@ def register_quality(
 ) -> RegisterQuality:
     """Examines a register by name by address.
 
-    data: the path of a file of records, one JSON object a line, or a list of such paths; or a table, as in
-    Policy.decide_table.
+    data: the path of a file of records, one JSON object a line, or a list of such paths; a table, as in
+    Policy.decide_table; or records one after the other, such as a list of dicts.
     as_of: the day on which the register was drawn up: nothing in it can have happened later.
     regions: files of region codes: one a line, or CSV with a column kode or code; the vintage is the year in the name.
     vintage: the one in force; None: the latest.
@@ -225,20 +280,21 @@ def register_quality(
     quality = _new(as_of, vintage, policy, recorded_when_true, region_level, places)
     for path in regions:
         _add_regions(quality, path)
-    if isinstance(data, (str, os.PathLike)):
+    if is_path(data):
         _add_file(quality, data)
-    elif isinstance(data, (list, tuple)) and all(isinstance(path, (str, os.PathLike)) for path in data):
+    elif isinstance(data, (list, tuple)) and data and all(map(is_path, data)):
         for path in data:
             _add_file(quality, path)
-    else:
-        source, owner = _stream_of(data)
+    elif is_records(data):
         error = ffi.new("graduasi_error**")
-        check(lib.graduasi_quality_add_stream(quality, source, error), error)
-        del owner
+        for row, record in enumerate(json_records(data)):
+            check(lib.graduasi_quality_add_json(quality, row, record, len(record), error), error)
+    else:
+        _add_table(quality, data)
     out = ffi.new("graduasi_quality_report**")
     error = ffi.new("graduasi_error**")
     check(lib.graduasi_quality_finish(quality, out, error), error)
-    return RegisterQuality(ffi.gc(out[0], lib.graduasi_quality_report_free))
+    return RegisterQuality(out[0])
 
 
 def _new(
@@ -291,3 +347,15 @@ def _add_file(quality: Any, path: Path_) -> None:
         for number, line in enumerate(lines, 1):
             record = line[:-1] if line.endswith(b"\n") else line
             check(lib.graduasi_quality_add_json(quality, number, record, len(record), error), error)
+
+
+def _add_table(quality: Any, data: Any) -> None:
+    source, owner = _stream_of(data)
+    formats = _formats(source)
+    error = ffi.new("graduasi_error**")
+    status = lib.graduasi_quality_add_stream(quality, source, error)
+    del owner
+    try:
+        check(status, error)
+    except BadData as bad:
+        raise BadData([_advised(finding, formats) for finding in bad.findings]) from None

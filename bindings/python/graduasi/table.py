@@ -129,6 +129,12 @@ class Decisions:
             self._must_be_unread()
             return polars.DataFrame(self)
 
+    def __iter__(self) -> Iterator[Dict[str, Any]]:
+        """Each decision as a dict of the columns, decided as it is asked for.  Needs pyarrow.  Errors: as read_all."""
+        with self._errors():
+            for batch in self.to_pyarrow():
+                yield from batch.to_pylist()
+
     def close(self) -> None:
         """Gives back the input without reading further.  Harmless twice, from any thread, and where nothing is left to
         read."""

@@ -1,6 +1,8 @@
 """Two policies compared on a register: every flip has its cause, the causes add up, and the flips are a table."""
 
+import copy
 import json
+import pickle
 
 import pytest
 from conftest import DAY, SMALL
@@ -43,7 +45,7 @@ def test_every_flip_has_its_cause_and_the_causes_add_up(small, new, register):
     assert comparison.matrix["NOT_YET"]["ELIGIBLE"] == 1
     assert comparison.matrix["PROTECTED"]["ELIGIBLE"] == 2
     assert sum(sum(row.values()) for row in comparison.matrix.values()) == 5
-    texts = [cause.text["en"] for cause in comparison.causes]
+    texts = [cause.text("en") for cause in comparison.causes]
     assert any("safeguard infant dropped" in cause for cause in texts)
     # K5 needs both edits; K4 only the safeguard to go, K2 only the threshold.
     assert sorted(len(cause.edits[0]) for cause in comparison.causes) == [1, 1, 2]
@@ -113,4 +115,58 @@ def test_two_days_make_the_day_an_edit(small, register):
     comparison = graduasi.compare_tables(small, small, register, as_of="2027-06-15", old_as_of=DAY)
     assert [edit.where for edit in comparison.edits] == ["as_of"]
     assert comparison.flip_count == 1  # K2 has been there for five years by then
-    assert comparison.causes[0].text["en"] == "because day of decision 2026-06-15 -> 2027-06-15"
+    assert comparison.causes[0].text("en") == "because day of decision 2026-06-15 -> 2027-06-15"
+
+
+def test_flips_are_a_list(small, new, register):
+    comparison = graduasi.compare_tables(small, new, register, as_of=DAY)
+    flips = list(comparison.flips)
+    assert [(flip.row, flip.id) for flip in flips] == [(1, "K2"), (3, "K4"), (4, "K5")]
+    first = comparison.flips[0]
+    assert first == flips[0] and comparison.flips[-1] == flips[2] and comparison.flips[1:] == tuple(flips[1:])
+    assert (first.before, first.before_route) == (graduasi.Outcome.NOT_YET, "")
+    assert (first.after, first.after_route) == (graduasi.Outcome.ELIGIBLE, "way")
+    assert all(flip.cause in comparison.causes for flip in flips)
+    assert {flip.id: len(flip.cause.edits[0]) for flip in flips} == {"K2": 1, "K4": 1, "K5": 2}
+    assert repr(comparison.flips) == "<Flips: 3 families>"
+    with pytest.raises(IndexError):
+        comparison.flips[3]
+
+
+def test_records_are_a_register_too(small, new, register):
+    from_file = graduasi.compare_tables(small, new, register, as_of=DAY).to_dict()
+    for data in (records(), iter(records()), map(json.dumps, records()), register.open(), register.open("rb")):
+        assert graduasi.compare_tables(small, new, data, as_of=DAY).to_dict() == from_file
+    assert graduasi.compare_tables(small, new, [], as_of=DAY).families == 0
+
+
+def test_a_record_that_cannot_be_said_is_named_by_its_place(small, new):
+    bad = [records()[0], {"id": "K2", "members": [{"born_on": 1990.5}, {"nik": {1}}]}]
+    with pytest.raises(graduasi.BadData) as refused:
+        graduasi.compare_tables(small, new, bad, as_of=DAY)
+    assert [finding.path for finding in refused.value.findings] == ["[1].members[1].nik"]
+    with pytest.raises(graduasi.BadData, match=r"\[1\]: a household is int"):
+        graduasi.compare_tables(small, new, [{}, 5], as_of=DAY)
+    with pytest.raises(graduasi.BadData, match=r"\[0\]: has a line feed"):
+        graduasi.compare_tables(small, new, ['{\n"id": "K1"}'], as_of=DAY)
+
+
+def test_the_text_of_a_record_is_no_path(small, new):
+    text = json.dumps({"id": "K1", "kk": "3579010000000001"})
+    for wrong in (text, text.encode(), {"id": "K1"}):
+        with pytest.raises(graduasi.BadCall, match="give a list of records") as refused:
+            graduasi.compare_tables(small, new, wrong, as_of=DAY)
+        assert "3579010000000001" not in str(refused.value)
+
+
+def test_a_comparison_does_not_change(small, new, register):
+    comparison = graduasi.compare_tables(small, new, register, as_of=DAY)
+    assert copy.deepcopy(comparison) is comparison
+    for it in (comparison, comparison.flips):
+        with pytest.raises(AttributeError, match="does not change"):
+            it.causes = ()
+        with pytest.raises(TypeError, match="cannot be pickled; send its to_"):
+            pickle.dumps(it)
+    with pytest.raises(graduasi.BadCall, match="no language 'fr'"):
+        comparison.edits[0].text("fr")
+    assert comparison.edits[0].text("id")

@@ -1,13 +1,15 @@
 """Histories of the life cycle: they only grow, and only an officer's event leads to GRADUATED."""
 
+import copy
+import json
 import pickle
 import re
 
 import pytest
-from conftest import DAY, ROOT
+from conftest import DAY, ROOT, SMALL
 
 import graduasi
-from graduasi import BadData, EventRefused, LifeHistory, LifeState, RefusalCause
+from graduasi import BadCall, BadData, DecisionRecord, EventRefused, LifeEvent, LifeHistory, LifeState, RefusalCause
 
 
 def event(kind, role, **more):
@@ -92,3 +94,73 @@ def test_a_history_does_not_change(verified):
         verified.state = "GRADUATED"
     with pytest.raises(TypeError):
         LifeHistory()
+
+
+def test_a_history_is_a_list_of_what_has_happened(verified):
+    assert (
+        [it["event"] for it in verified] == ["NOMINATE", "ASSESS", "VERIFY"] == [it["event"] for it in verified.events]
+    )
+    assert verified[0]["role"] == "MENTOR" and verified[-1]["event"] == "VERIFY"
+    assert verified.to_dict() == json.loads(verified.to_json())
+    new = LifeHistory.start("K1", {"monitoring_months": 3})
+    assert new and len(new) == 0 and new.events == ()
+    assert new.rules["monitoring_months"] == 3
+    assert LifeHistory.parse(verified.to_json()) == verified != new
+    assert hash(LifeHistory.parse(verified.to_json())) == hash(verified)
+    assert copy.deepcopy(verified) is verified
+
+
+def test_a_history_is_a_page(verified):
+    assert "K1" in verified.text("en") and verified.text("id") == str(verified) != verified.text("en")
+    with pytest.raises(BadCall, match="no language"):
+        verified.text("fr")
+
+
+def test_a_state_has_words_for_people():
+    assert LifeState.IN_MENTORING.label("id") == "dalam pendampingan"
+    assert LifeState.IN_MENTORING.label("en") == "in mentoring"
+    assert LifeState("UNKNOWN_77").label("en") == "UNKNOWN_77"
+    with pytest.raises(BadCall):
+        LifeState.CLOSED.label("fr")
+
+
+def test_an_event_takes_its_decision_from_the_record(household):
+    small = graduasi.Policy.parse(SMALL.replace("kind: OTHER", "kind: NATURAL"))
+    record = DecisionRecord.make(small, household, DAY)
+    nominate = {"event": "NOMINATE", "on": "2026-06-20", "actor": "pendamping-4", "role": "MENTOR"}
+    event = LifeEvent.of("K1", nominate)
+    assert event.household_id == "K1" and event.wants_decision_until.isoformat() == "2026-06-20"
+    history = LifeHistory.start("K1")
+    assert not history.holds(event)
+    nominated = history.append(event, record, small)
+    assert nominated.state is LifeState.NOMINATED and nominated == history.append(nominate, record=record, policy=small)
+    assert record.hash in nominated.to_json()
+    assert nominated.holds(event) and nominated.holds(nominate) and nominated.holds(json.dumps(nominate))
+    with pytest.raises(EventRefused):
+        history.append(event)  # without its decision
+    parsed = LifeEvent.parse(json.dumps({"household": "K1", "event": nominate}))
+    assert history.append(parsed, record, small) == nominated
+    assert history.append(pickle.loads(pickle.dumps(parsed)), record, small) == nominated
+    assert repr(event) == "<LifeEvent of household 'K1'>"
+
+
+def test_a_wrong_call_is_refused(small, reference, household):
+    record = DecisionRecord.make(small, household, DAY)
+    history = LifeHistory.start("K1")
+    nominate = {"event": "NOMINATE", "on": DAY, "actor": "pendamping-4", "role": "MENTOR"}
+    with pytest.raises(BadCall, match="give both, or neither"):
+        history.append(nominate, record)
+    with pytest.raises(BadCall, match="record is str; give a DecisionRecord"):
+        history.append(nominate, record.line, small)
+    with pytest.raises(BadCall, match="policy is str; give a Policy"):
+        history.append(nominate, record, "small")
+    with pytest.raises(BadCall):
+        history.append(LifeEvent.of("K2", nominate), record, small)
+    with pytest.raises(graduasi.GraduasiError):
+        history.append(nominate, record, reference)  # not the policy that it names
+    with pytest.raises(BadData):
+        LifeEvent.parse({"household": "K1"})
+    with pytest.raises(TypeError, match="LifeEvent.parse"):
+        LifeEvent()
+    with pytest.raises(AttributeError, match="an event does not change"):
+        LifeEvent.of("K1", nominate).household_id = "K2"

@@ -1,11 +1,14 @@
 """Suites of policy tests: as objects, and as tests of pytest.  What every door must say of the suites in tests/doors
 stands there, in results.expected and unreadable.expected."""
 
+import copy
 import json
+import pickle
 import re
 import shutil
 import subprocess
 import sys
+from importlib import metadata
 from xml.etree import ElementTree
 
 import pytest
@@ -253,3 +256,31 @@ def test_reports_of_test_servers_have_file_and_line(doors):
         "village.test.txtpb",
         "21",  # pytest counts from 0 here
     )
+
+
+def test_a_suite_is_a_list_and_can_be_sent(monkeypatch):
+    suite = PolicyTestSuite.load(DOORS / "village.test.txtpb")
+    assert list(suite) == list(suite.cases) and suite[0] == suite.cases[0]
+    assert copy.copy(suite) is suite
+    again = pickle.loads(pickle.dumps(suite))
+    assert (again.source, again.cases, again.policies) == (suite.source, suite.cases, suite.policies)
+    policy = graduasi.Policy.load(*again.policy_files())
+    assert policy.source == str(DOORS / "village.policy.txtpb") == pickle.loads(pickle.dumps(policy)).source
+    report = again.run(policy)
+    assert report.to_dict() == suite.run(policy).to_dict() == json.loads(report.to_json())
+    with pytest.raises(AttributeError, match="a report does not change"):
+        report.failed = 0
+    with pytest.raises(TypeError, match="a PolicyTestReport cannot be pickled"):
+        pickle.dumps(report)
+    assert pickle.loads(pickle.dumps(report[5])).message("en") == report[5].message("en")
+
+
+def test_a_pytest_that_is_too_old_is_told_so():
+    """The plug-in is loaded at each start of pytest, so an old one must hear what to do and not where Python failed."""
+    code = "import pytest; pytest.__version__ = '6.2.5'; import pytest_graduasi"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert run.returncode == 1
+    assert "UsageError: the plug-in of graduasi needs pytest 7 or newer, and this is 6.2.5: " in run.stderr
+    assert "pytest -p no:graduasi" in run.stderr
+    wants = metadata.requires("graduasi")
+    assert [it.partition(";")[0].strip() for it in wants if it.startswith("pytest")] == ["pytest>=7"]

@@ -1,5 +1,7 @@
 """Records of decisions: made, read, verified; and what happens to those who change them."""
 
+import copy
+import json
 import pickle
 
 import pytest
@@ -103,3 +105,35 @@ def test_a_record_does_not_change(chain):
         chain[0].number = 2
     with pytest.raises(TypeError):
         graduasi.DecisionRecord()
+
+
+def test_a_file_of_records_is_read(small, chain, tmp_path):
+    file = tmp_path / "2026.records.jsonl"
+    file.write_text("".join(record.line + "\n" for record in chain))
+    assert list(graduasi.read_records(file)) == list(chain)
+    previous = None
+    for record in graduasi.read_records(str(file)):
+        assert record.verify(small, previous) == ()
+        previous = record
+    assert previous.to_dict() == json.loads(chain[2].line)
+    assert chain[0].to_dict()["result"]["outcome"] == "ELIGIBLE"
+
+
+def test_a_file_that_was_changed_is_bad_data_by_its_line(chain, tmp_path):
+    file = tmp_path / "2026.records.jsonl"
+    lines = [record.line for record in chain]
+    file.write_text("\n".join([lines[0], lines[1].replace("NOT_YET", "ELIGIBLE"), lines[2], ""]))
+    records = graduasi.read_records(file)
+    assert next(records) == chain[0]
+    with pytest.raises(BadData) as refused:
+        next(records)
+    assert str(refused.value).startswith(f"{file}:2:")
+    file.write_text("\n".join(lines)[:-40])
+    with pytest.raises(BadData, match="2026.records.jsonl:3: the file ends in the middle of a line"):
+        list(graduasi.read_records(file))
+    with pytest.raises(FileNotFoundError):
+        list(graduasi.read_records(tmp_path / "none"))
+
+
+def test_a_copy_of_a_record_is_the_record(chain):
+    assert copy.copy(chain[0]) is copy.deepcopy(chain[0]) is chain[0]

@@ -1,6 +1,8 @@
 """The quality of a register: the same report of a file and of a table, every record accounted for, and nobody named."""
 
+import copy
 import json
+import pickle
 
 import pytest
 from conftest import DAY
@@ -39,7 +41,7 @@ def test_a_file_is_accounted_for_line_by_line(register, codes):
     assert (report.fed, report.readable, report.unreadable) == (5, 4, 1)
     assert (report.sound, report.with_findings, report.invalid) == (0, 4, 1)
     assert (report.regions_checked, report.regions_unchecked) == (3, 2)
-    assert report.as_of == DAY
+    assert report.as_of.isoformat() == DAY
     kinds = {kind.code: kind for kind in report.kinds}
     assert list(kinds) == ["NOT_JSON", "KK_MALFORMED", "NIK_IN_TWO_RECORDS", "REGION_NEVER_EXISTED", "DATE_AHEAD"]
     repeat = kinds["NIK_IN_TWO_RECORDS"]
@@ -129,3 +131,47 @@ def test_what_is_no_register_is_refused(tmp_path):
         graduasi.register_quality(tmp_path / "none.jsonl", as_of=DAY)
     with pytest.raises(graduasi.BadCall):
         graduasi.register_quality(7, as_of=DAY)
+
+
+def test_records_are_a_register_too():
+    """A list of dicts, or whatever gives one record after the other; rows are counted from 0, as of a table."""
+    pyarrow = pytest.importorskip("pyarrow")
+    report = graduasi.register_quality(rows(), as_of=DAY)
+    lines = graduasi.register_quality((json.dumps(row) + "\n" for row in rows()), as_of=DAY)
+    columns = ("id", "kk", "region", "registered_on", "members")  # pyarrow takes those of the first row only
+    table = pyarrow.Table.from_pylist([{name: row.get(name) for name in columns} for row in rows()])
+    table = graduasi.register_quality(table, as_of=DAY)
+    assert report.to_dict() == table.to_dict() == lines.to_dict() and report.fed == 4
+    (ahead,) = [kind for kind in report.kinds if kind.code == "DATE_AHEAD"]
+    assert ahead.first[0].record == graduasi.QualityRecord("", 3, "K4")
+
+
+def test_the_text_of_a_record_is_no_path():
+    """It would stand in the error as the name of a file that is not there."""
+    text = json.dumps(rows()[0])
+    for wrong in (text, text.encode(), rows()[0], "[" + text + "]"):
+        with pytest.raises(graduasi.BadCall, match="give a list of records") as refused:
+            graduasi.register_quality(wrong, as_of=DAY)
+        assert NIK not in str(refused.value) and "Siti" not in str(refused.value)
+
+
+def test_a_column_of_a_wrong_type_comes_with_advice():
+    pyarrow = pytest.importorskip("pyarrow")
+    import datetime
+
+    moments = pyarrow.table({"id": ["K1"], "registered_on": [datetime.datetime(2026, 1, 1, 12)]})
+    with pytest.raises(graduasi.BadData, match="take the day in the office's own time"):
+        graduasi.register_quality(moments, as_of=DAY)
+
+
+def test_a_report_shows_and_does_not_change(register):
+    report = graduasi.register_quality(register, as_of=DAY)
+    assert str(report) == report.text("id") != report.text("en")
+    page = report._repr_html_()
+    assert "5 records, 2026-06-15" in page and "NIK_IN_TWO_RECORDS" in page and NIK not in page
+    assert report.to_dict() == json.loads(report.to_json())
+    assert copy.copy(report) is report
+    with pytest.raises(AttributeError, match="a report does not change"):
+        report.fed = 0
+    with pytest.raises(TypeError, match="a RegisterQuality cannot be pickled; send its to_json"):
+        pickle.dumps(report)

@@ -527,3 +527,15 @@ def test_a_batch_that_is_never_read_is_freed(small):
     del decisions
     gc.collect()
     assert pyarrow.total_allocated_bytes() == before
+
+
+def test_decisions_are_dicts_one_after_the_other(small, household):
+    register = pyarrow.Table.from_pylist([household, {**household, "id": "K2", "incomes": []}])
+    assert [(row["id"], row["outcome"]) for row in small.decide_table(register, DAY)] == [
+        ("K1", "ELIGIBLE"),
+        ("K2", "NOT_YET"),
+    ]
+    decisions = small.decide_table(register, DAY)
+    assert list(decisions) == small.decide_table(register, DAY).read_all().to_pylist()
+    with pytest.raises(graduasi.BadCall, match="read already"):
+        next(iter(decisions))
