@@ -278,14 +278,18 @@ class Day {
   }
 
   void TellRefusals() {
+    std::map<std::string, int64_t> held_back;
     for (const Event& event : events_) {
-      if (event.fate != Fate::kRefused && event.fate != Fate::kHeldBack) continue;
+      if (event.fate == Fate::kHeldBack) ++held_back[graduasi_event_household_id(event.event.get())];
+    }
+    for (const Event& event : events_) {
+      if (event.fate != Fate::kRefused) continue;
       const std::string household = graduasi_event_household_id(event.event.get());
       std::string text = event.why;
-      if (event.fate == Fate::kHeldBack) {
-        text = std::string(Say("tidak dicatat, karena baris ", "not recorded, because line ")) +
-               std::to_string(families_[household].refused_on) +
-               Say(" tentang keluarga ini ditolak.", " about this household is refused.");
+      if (const auto others = held_back.find(household); others != held_back.end()) {
+        text += Say(" Peristiwa lain keluarga ini yang tidak dicatat karenanya: ",
+                    " Other events of this household that are not recorded because of that: ") +
+                Number(others->second) + ".";
       }
       std::fprintf(stderr, "%s:%lld: %s: %s\n", events_name_.c_str(), static_cast<long long>(event.line),
                    Plain(household.c_str()).c_str(), Plain(text.c_str()).c_str());
