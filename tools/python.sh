@@ -44,12 +44,13 @@ fi
 # shellcheck disable=SC2086
 environment "$place/tester" cffi setuptools pytest mypy pyarrow polars duckdb pandas $spark
 
-# From a copy, so that nothing is made among the sources.
-rm -rf "$place/source" "$place/wheel" "$place/empty"
+# From a copy, so that nothing is made among the sources; and by way of the source distribution, so that it is whole.
+rm -rf "$place/source" "$place/sdist" "$place/wheel" "$place/empty"
 mkdir "$place/source"
-(cd "$root/bindings/python" && tar cf - pyproject.toml setup.py graduasi pytest_graduasi.py native) | (cd "$place/source" && tar xf -)
+(cd "$root/bindings/python" && tar cf - pyproject.toml setup.py MANIFEST.in graduasi pytest_graduasi.py native examples) | (cd "$place/source" && tar xf -)
+(cd "$place/source" && quietly "$place/maker/bin/python" setup.py sdist -q -d "$place/sdist")
 export GRADUASI_LIBRARY_DIR="$build"
-quietly "$place/maker/bin/python" -m pip wheel -q --no-deps --no-build-isolation -w "$place/wheel" "$place/source"
+quietly "$place/maker/bin/python" -m pip wheel -q --no-deps --no-build-isolation -w "$place/wheel" "$place"/sdist/graduasi-*.tar.gz
 unset GRADUASI_LIBRARY_DIR
 wheel=$(ls "$place"/wheel/graduasi-*.whl)
 

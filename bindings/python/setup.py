@@ -30,8 +30,10 @@ class BuildWithoutBuilder(build_py):
         return [module for module in super().find_package_modules(package, package_dir) if module[1] != "_build"]
 
 
+# What only names files or describes them asks for no library.
+describing = sys.argv[1:2] in (["sdist"], ["egg_info"], ["dist_info"])
 setup(
-    cffi_modules=["graduasi/_build.py:ffibuilder"],
+    cffi_modules=[] if describing else ["graduasi/_build.py:ffibuilder"],
     cmdclass={"build_ext": BuildWithLibrary, "build_py": BuildWithoutBuilder},
     options={"bdist_wheel": {"py_limited_api": "cp39"}},
 )

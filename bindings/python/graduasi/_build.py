@@ -124,7 +124,7 @@ def declarations(header: str) -> str:
 def _constant(word: List[str]) -> List[str]:
     if len(word) == 2:  # a guard
         return []
-    if len(word) == 3 and re.fullmatch(r"\d+|INT32_MAX|INT32_MIN|SIZE_MAX", word[2]):
+    if len(word) == 3 and re.fullmatch(r"\d+|\(-\d+\)|INT32_MAX|INT32_MIN|SIZE_MAX", word[2]):
         return [f"#define {word[1]} ..."]
     raise SystemExit(f"_build.py does not know the line `{' '.join(word)}`")
 
