@@ -1174,6 +1174,265 @@ GRADUASI_API const char* graduasi_refusal_right(const graduasi_refusal* refusal,
 
 GRADUASI_API void graduasi_refusal_free(graduasi_refusal* refusal) GRADUASI_NOEXCEPT;
 
+/* ---- Programme: the page of an office ------------------------------------------------------------------------------ */
+
+/* Published figures, targets and what has come of them, from a document (policies/pkh-graduasi/figures.json is one).
+ * Immutable. */
+typedef struct graduasi_figures graduasi_figures;
+
+/* Reads {"statistics": [...], "computations": [...], "targets": [...], "results": [...]}; any may be left out.  Errors:
+ * BAD_CALL; BAD_DATA with every finding.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_figures_parse_json(const char* json, size_t size, graduasi_figures** out,
+                                                         graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* The targets, in the order of the document.  region_code: "" of the nation; region_system: "KEMENDAGRI", "BPS" or "".  period:
+ * "2026", or a month of it, "2026-06".  least and most are the same where the target is one number.  What has come of one is
+ * in the report of a programme whose options name it.  Since 0.1. */
+GRADUASI_API size_t graduasi_figures_target_count(const graduasi_figures* figures) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_figures_target_id(const graduasi_figures* figures, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_figures_target_title(const graduasi_figures* figures, size_t index,
+                                                       int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_figures_target_region_system(const graduasi_figures* figures,
+                                                               size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_figures_target_region_code(const graduasi_figures* figures, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_figures_target_period(const graduasi_figures* figures, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_figures_target_unit(const graduasi_figures* figures, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_figures_target_least(const graduasi_figures* figures, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_figures_target_most(const graduasi_figures* figures, size_t index) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_figures_free(graduasi_figures* figures) GRADUASI_NOEXCEPT;
+
+/* Is fed with a cohort (the families that are mentored) and the histories of its families, in any order, and makes a report.
+ * Memory grows with the ids of the cohort.  Confined to one thread at a time. */
+typedef struct graduasi_programme graduasi_programme;
+
+/* The page: a target and what has come of it, the figures it rests on, where the families of the cohort stand and what keeps
+ * them back, when they become eligible, how probable the target is under a stated assumption, and in which order the eligible
+ * stand before it.  Everything in it counts; nothing about any family is decided by it.  Immutable. */
+typedef struct graduasi_programme_report graduasi_programme_report;
+
+#define GRADUASI_RATE_NONE (-1) /* of an outcome: no rate is assumed */
+
+/* Set struct_size to sizeof(graduasi_programme_options) and zero the rest: 0 means the default.  Grows as the options above.
+ * Texts are NUL-terminated, and copied; figures may be freed after the call. */
+typedef struct graduasi_programme_options {
+  size_t struct_size;
+  const char* const* recorded_when_true; /* as in graduasi_decide_options */
+  size_t recorded_when_true_count;
+  const graduasi_figures* figures; /* NULL: none */
+  const char* rules;         /* of the life cycle, as in a history: {"completed_by_procedure": ["G14"]}; NULL: the defaults */
+  const char* target;        /* id of a target of the figures; NULL: target_least and target_most, or without those the one
+                                target that the figures have of the region and the year of the day, if they have one */
+  const char* region;        /* whose page it is: "35.79" of Kemendagri, "3579" of BPS; NULL: the target's, else the nation */
+  const char* target_period; /* of target_least and target_most: "2026" or "2026-06"; NULL: the year of the last day before
+                                until_days, without that the year of the day */
+  const int32_t* rates_per_mille; /* the assumption, by GRADUASI_OUTCOME_*: of 1000 families of which the policy now says
+                                     this, so many will complete; or GRADUASI_RATE_NONE */
+  size_t rates_per_mille_count;   /* at most 5; 0: no forecast, only the rates that the target would take */
+  size_t threads;          /* that work inside one call; default 1, at most 1024.  The report is the same, byte for byte. */
+  size_t rank;             /* 1: also the order of those that are ELIGIBLE, by the ranking that the policy declares */
+  int64_t target_least;    /* how many families are to graduate; a single number is both */
+  int64_t target_most;     /* 0: no such target */
+  int32_t until_days;      /* first day that is not looked at; default the day after the target's period; without a target,
+                              or once its period is over, one year after the day */
+  int32_t kept_unreadable; /* records whose findings the report lists at most; default 100 */
+} graduasi_programme_options;
+
+/* Starts a report as of a day.  policy may be NULL: a page of the figures alone, to which nothing can be added.  options may be
+ * NULL.  The programme keeps what it needs of the policy.  Errors: BAD_CALL: the day is outside the policy's period, the
+ * policy declares no ranking and one is wanted, an option is out of range, contradicts another or names nothing; BAD_DATA with
+ * every finding: the rules cannot be read; UNSUPPORTED: an option that this library does not know.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_programme_new(const graduasi_policy* policy, int32_t as_of_days,
+                                                    const graduasi_programme_options* options, graduasi_programme** out,
+                                                    graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Adds households, one a line as graduasi_decide_json reads them; whole lines, the last of which need not end in a line feed,
+ * so that a single record is fine too.  A line that is no record, an empty one too, is a family that is INVALID.  Lines are
+ * counted over all calls.  Errors: BAD_CALL; BAD_DATA: a household without id, or with that of another.  After any error the
+ * programme can only be freed.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_programme_add_json_lines(graduasi_programme* programme, const char* lines, size_t size,
+                                                               graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Adds a stream of Arrow columns, as graduasi_decide_stream takes it, to its end.  in is taken in all cases and released.
+ * Errors: as above; BAD_DATA with a finding for each column of a wrong type, where an array breaks the rules of Arrow, or if
+ * the input fails.  After any error the programme can only be freed.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_programme_add_stream(graduasi_programme* programme, struct ArrowArrayStream* in,
+                                                           graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Adds the history of one family, as graduasi_history_parse_json reads it, before or after its household.  Errors: BAD_CALL;
+ * BAD_DATA with every finding: the programme is then as it was.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_programme_add_history_json(graduasi_programme* programme, const char* json, size_t size,
+                                                                 graduasi_error** error) GRADUASI_NOEXCEPT;
+
+/* Makes the report.  Nothing can be added afterwards.  Errors: BAD_CALL; BAD_DATA: a history of nobody in the cohort, or the
+ * second of one family.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_programme_finish(graduasi_programme* programme, graduasi_programme_report** out,
+                                                       graduasi_error** error) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_programme_free(graduasi_programme* programme) GRADUASI_NOEXCEPT;
+
+/* As of which day, whose page, with which policy; "" where there is none.  Since 0.1. */
+GRADUASI_API int32_t graduasi_programme_report_as_of_days(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_programme_report_region_system(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_programme_report_region_code(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_programme_report_policy_id(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_programme_report_policy_hash(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+
+/* The target: 1 if there is one; without one the texts are NULL and the numbers 0.  Since 0.1. */
+GRADUASI_API int32_t graduasi_programme_report_has_target(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_programme_report_target_id(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_programme_report_target_period(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_target_least(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_target_most(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+
+/* What has come of the target by its latest published result not after the day: 1 if there is one; families; the day, month or
+ * year of which it speaks ("2025-08-18"); how many are still to go to the least and to the most; 1 if the least is reached.
+ * Without a result NULL and 0.  Since 0.1. */
+GRADUASI_API int32_t graduasi_programme_report_has_result(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_result(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_programme_report_result_as_of(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_remaining_to_least(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_remaining_to_most(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_programme_report_target_is_met(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+
+/* The cohort, from here on: 1 if there is one; without a policy there is none, and all that follows is 0.  families: all of it;
+ * of them unreadable are the records that are none, and INVALID.  By what the policy says as of the day, a GRADUASI_OUTCOME_*;
+ * by where they stand, a GRADUASI_STATE_*, those without a history apart.  candidates: ELIGIBLE, or nothing open but what
+ * the procedure completes.  Since 0.1. */
+GRADUASI_API int32_t graduasi_programme_report_has_cohort(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_families(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_unreadable(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_outcome_families(const graduasi_programme_report* report,
+                                                                int32_t outcome) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_state_families(const graduasi_programme_report* report,
+                                                              int32_t state) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_without_history(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_candidates(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+
+/* With histories: families whose objection is open, whose candidacy waits for data, who have open findings of an inspection.
+ * Since 0.1. */
+GRADUASI_API int64_t graduasi_programme_report_objecting(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_deferred(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_with_open_findings(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+
+/* The cohort against the target: families of it that have graduated; that are in the pipeline, neither graduated nor back; how
+ * many must yet graduate for the least and for the most; 1 if the pipeline still holds enough for the least, 0 if not and
+ * without a target.  Since 0.1. */
+GRADUASI_API int64_t graduasi_programme_report_graduated(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_in_pipeline(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_still_least(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_still_most(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_programme_report_target_is_possible(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+
+/* The records that could not be read and are listed: the line, or of a stream the row from 0, and what is wrong with it, as
+ * graduasi_error_*.  Since 0.1. */
+GRADUASI_API size_t graduasi_programme_report_unreadable_count(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_unreadable_row(const graduasi_programme_report* report,
+                                                              size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_programme_report_unreadable_finding_count(const graduasi_programme_report* report,
+                                                                       size_t unreadable) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_programme_report_unreadable_message(const graduasi_programme_report* report,
+                                                                      size_t unreadable, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_programme_report_unreadable_path(const graduasi_programme_report* report, size_t unreadable,
+                                                                   size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_programme_report_unreadable_line(const graduasi_programme_report* report, size_t unreadable,
+                                                               size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_programme_report_unreadable_column(const graduasi_programme_report* report, size_t unreadable,
+                                                                 size_t index) GRADUASI_NOEXCEPT;
+
+/* What keeps families back. */
+#define GRADUASI_OBSTRUCTION_UNKNOWN 0      /* a criterion or safeguard of which it is not known */
+#define GRADUASI_OBSTRUCTION_FAILING 1      /* a criterion that is not met, on the nearest route */
+#define GRADUASI_OBSTRUCTION_MISSING_FACT 2 /* a fact that is not known: "household.incomes" */
+#define GRADUASI_OBSTRUCTION_PROTECTING 3   /* a safeguard that holds */
+
+/* How many families each keeps back, and how many nothing else does; of a kind together, most families first.  The title of a
+ * fact is "".  Since 0.1. */
+GRADUASI_API size_t graduasi_programme_report_obstruction_count(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_programme_report_obstruction_kind(const graduasi_programme_report* report,
+                                                                size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_programme_report_obstruction_id(const graduasi_programme_report* report,
+                                                                  size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_programme_report_obstruction_title(const graduasi_programme_report* report, size_t index,
+                                                                     int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_obstruction_families(const graduasi_programme_report* report,
+                                                                    size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_obstruction_alone(const graduasi_programme_report* report,
+                                                                 size_t index) GRADUASI_NOEXCEPT;
+
+/* If nothing else happens, by calendar month, the first beginning on the day after that of the report: its first day; how many
+ * families are ELIGIBLE in it for the first time; how many have been on some day so far; how many are at its end.
+ * Since 0.1. */
+GRADUASI_API size_t graduasi_programme_report_month_count(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_programme_report_month_first_days(const graduasi_programme_report* report,
+                                                                size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_month_become_eligible(const graduasi_programme_report* report,
+                                                                     size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_month_reached(const graduasi_programme_report* report,
+                                                             size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_month_eligible_at_end(const graduasi_programme_report* report,
+                                                                     size_t index) GRADUASI_NOEXCEPT;
+
+/* Under the assumption of the rates: 1 if there is a forecast (there is none without a target whose period lasts, or if
+ * families in the pipeline have no rate); the expected number of completions in thousandths of a family; the probabilities,
+ * 0 to 1, that fewer complete than are still needed for the least, that so many or more do, that so many and not more than are
+ * still needed for the most do, that more do; and that exactly `count` do.  No prediction.  Since 0.1. */
+GRADUASI_API int32_t graduasi_programme_report_has_forecast(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_expected_per_mille(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API double graduasi_programme_report_probability_below(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API double graduasi_programme_report_probability_at_least(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API double graduasi_programme_report_probability_within(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API double graduasi_programme_report_probability_above(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API double graduasi_programme_report_probability_exactly(const graduasi_programme_report* report,
+                                                                  int64_t count) GRADUASI_NOEXCEPT;
+
+/* The rate, the same for all in the pipeline, with which the least is reached with a probability; GRADUASI_RATE_NONE: with
+ * none, and past the last.  Since 0.1. */
+GRADUASI_API size_t graduasi_programme_report_rate_needed_count(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_programme_report_rate_needed_probability_per_mille(const graduasi_programme_report* report,
+                                                                                 size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int32_t graduasi_programme_report_rate_needed_per_mille(const graduasi_programme_report* report,
+                                                                     size_t index) GRADUASI_NOEXCEPT;
+
+/* The order of those that are ELIGIBLE, if it was asked for: household, place from 1, how many share it; those that share a
+ * place are listed by id, which puts nobody before another.  unranked: those that cannot be given a place, because a key has
+ * an error for a value.  Keys and values are in the JSON.  Since 0.1. */
+GRADUASI_API size_t graduasi_programme_report_ranked_count(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_programme_report_ranked_household_id(const graduasi_programme_report* report,
+                                                                       size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_ranked_place(const graduasi_programme_report* report,
+                                                            size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_ranked_sharing(const graduasi_programme_report* report,
+                                                              size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_programme_report_unranked_count(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_programme_report_unranked_household_id(const graduasi_programme_report* report,
+                                                                         size_t index) GRADUASI_NOEXCEPT;
+
+/* Where what is still needed of the target ends in that order: of the least at index 0, of the most at index 1; none without a
+ * target.  inside + left + unfilled == places: families that have a place whatever is decided about a tie; places left for the
+ * tied, who are more; places without a family.  Since 0.1. */
+GRADUASI_API size_t graduasi_programme_report_cut_count(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_cut_places(const graduasi_programme_report* report,
+                                                          size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_cut_inside(const graduasi_programme_report* report,
+                                                          size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_cut_tied(const graduasi_programme_report* report,
+                                                        size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_cut_left(const graduasi_programme_report* report,
+                                                        size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_cut_unfilled(const graduasi_programme_report* report,
+                                                            size_t index) GRADUASI_NOEXCEPT;
+
+/* The page as plain text; as one self-contained page of HTML, which loads nothing and prints on A4; everything as one line of
+ * JSON, without newline.  Made when first asked for, as graduasi_decision_text is.  Since 0.1. */
+GRADUASI_API const char* graduasi_programme_report_text(const graduasi_programme_report* report,
+                                                        int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_programme_report_html(const graduasi_programme_report* report,
+                                                        int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_programme_report_json(const graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+
+GRADUASI_API void graduasi_programme_report_free(graduasi_programme_report* report) GRADUASI_NOEXCEPT;
+
 #ifdef __cplusplus
 }
 #endif

@@ -85,6 +85,11 @@ static void results(void) {
   EXPECT(GRADUASI_OBSTACLE_NOBODY, 3);
   EXPECT(GRADUASI_OBSTACLE_NO_MEANS, 4);
   EXPECT(GRADUASI_OBSTACLE_NOT_ANALYSABLE, 5);
+  EXPECT(GRADUASI_OBSTRUCTION_UNKNOWN, 0);
+  EXPECT(GRADUASI_OBSTRUCTION_FAILING, 1);
+  EXPECT(GRADUASI_OBSTRUCTION_MISSING_FACT, 2);
+  EXPECT(GRADUASI_OBSTRUCTION_PROTECTING, 3);
+  EXPECT(GRADUASI_RATE_NONE, -1);
   EXPECT(GRADUASI_QUALITY_UNREADABLE, 0);
   EXPECT(GRADUASI_QUALITY_INVALID, 1);
   EXPECT(GRADUASI_QUALITY_QUESTIONABLE, 2);
@@ -118,6 +123,27 @@ static void layouts(void) {
   if (sizeof(graduasi_decide_options) < 3 * sizeof(size_t)) expect("sizeof(graduasi_decide_options)", 0, 1);
 }
 
+static void layout_of_programme(void) {
+  const long long word = sizeof(size_t);
+  const long long numbers = 11 * word; /* begin here */
+  expect("offset of programme figures", (long long)offsetof(graduasi_programme_options, figures), 3 * word);
+  expect("offset of programme rules", (long long)offsetof(graduasi_programme_options, rules), 4 * word);
+  expect("offset of programme target", (long long)offsetof(graduasi_programme_options, target), 5 * word);
+  expect("offset of programme region", (long long)offsetof(graduasi_programme_options, region), 6 * word);
+  expect("offset of programme target_period", (long long)offsetof(graduasi_programme_options, target_period), 7 * word);
+  expect("offset of programme rates_per_mille", (long long)offsetof(graduasi_programme_options, rates_per_mille), 8 * word);
+  expect("offset of programme rates_per_mille_count", (long long)offsetof(graduasi_programme_options, rates_per_mille_count),
+         9 * word);
+  expect("offset of programme threads", (long long)offsetof(graduasi_programme_options, threads), 10 * word);
+  expect("offset of programme rank", (long long)offsetof(graduasi_programme_options, rank), numbers);
+  expect("offset of programme target_least", (long long)offsetof(graduasi_programme_options, target_least), numbers + word);
+  expect("offset of programme target_most", (long long)offsetof(graduasi_programme_options, target_most), numbers + word + 8);
+  expect("offset of programme until_days", (long long)offsetof(graduasi_programme_options, until_days), numbers + word + 16);
+  expect("offset of programme kept_unreadable", (long long)offsetof(graduasi_programme_options, kept_unreadable),
+         numbers + word + 20);
+  if ((long long)sizeof(graduasi_programme_options) < numbers + word + 24) expect("sizeof(graduasi_programme_options)", 0, 1);
+}
+
 static void version(void) {
   EXPECT(GRADUASI_VERSION_MAJOR, PROJECT_VERSION_MAJOR);
   EXPECT(GRADUASI_VERSION_MINOR, PROJECT_VERSION_MINOR);
@@ -131,6 +157,7 @@ int main(void) {
   life_cycle();
   results();
   layouts();
+  layout_of_programme();
   version();
   return failures == 0 ? 0 : 1;
 }
