@@ -154,6 +154,20 @@ th:last-child:empty,td:has(.bar){width:180px;text-align:left}
 .bar{display:block;max-width:100%;height:auto;margin-top:.25rem}
 .bar .more,.key .more{fill:#0b6e69}.bar .less,.key .less{fill:#a3261b}.bar .other,.key .other{fill:#6c757d}
 .bar .was,.key .was{fill:#9aa5af}.bar .is,.key .is{fill:#1d4e89}
+.bar .track,.key .track,.chart .track{fill:#e3e7eb}.bar .ask,.key .ask,.chart .ask{fill:#b7791f}
+.bar .safe,.key .safe,.chart .safe{fill:#6b4c9a}.bar .none,.key .none,.chart .none{fill:#c3cad1}
+.bar .step1,.key .step1,.chart .step1{fill:#dbe7f3}.bar .step2,.key .step2,.chart .step2{fill:#b5cfe7}
+.bar .step3,.key .step3,.chart .step3{fill:#86b0d6}.bar .step4,.key .step4,.chart .step4{fill:#5589ba}
+.bar .step5,.key .step5,.chart .step5{fill:#2f6699}.bar .step6,.key .step6,.chart .step6{fill:#173f66}
+.bar .gone1,.key .gone1,.chart .gone1{fill:#0b6e69}.bar .gone2,.key .gone2,.chart .gone2{fill:#4ea39d}
+.bar .gone3,.key .gone3,.chart .gone3{fill:#9bcdc8}
+.chart .more{fill:#0b6e69}.chart .less{fill:#a3261b}.chart .was{fill:#9aa5af}.chart .is{fill:#1d4e89}
+.chart .band,.key .band{fill:#f3d9a4}.chart .edge,.key .edge{fill:#7a4a00}.chart .grid{fill:#e3e7eb}.chart .axis{fill:#50585f}
+.chart{display:block;width:100%;max-width:38rem;height:auto;margin:.5rem 0 1rem}
+.chart text{font-size:12px;fill:var(--ink);font-variant-numeric:tabular-nums}.chart text.tick{fill:var(--soft);font-size:11px}
+th .key{margin-right:.1rem}tr.cut th{border-top:3px solid var(--warn);border-bottom:3px solid var(--warn);color:var(--warn);
+font-weight:600}tr.gap th{color:var(--soft);font-style:italic;text-align:center}
+td.note{text-align:left}
 .key{font-size:.9em;margin:.25rem 0}.key span{white-space:nowrap;margin-right:1rem}
 .key svg{margin-right:.3rem;vertical-align:-1px}
 code{font:.875em/1.4 ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
@@ -173,7 +187,7 @@ td:has(.bar),th:last-child:empty,td:last-child:empty{display:none}th,td{padding:
 h1{font-size:18pt}h2{font-size:13pt;margin-top:1.2rem;break-after:avoid}
 h3{font-size:10.5pt;margin-top:.8rem;break-after:avoid}
 p,.key{break-after:avoid}p.lead,p.notice{break-after:auto}th,td{padding:.15rem .4rem}tr,li,.figures{break-inside:avoid}
-.bar{max-height:12px}thead{display:table-header-group}
+.bar{max-height:12px}.chart{max-width:120mm;break-inside:avoid}thead{display:table-header-group}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 )css";
 }

@@ -6,11 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
-#include "absl/strings/str_replace.h"
 #include "graduasi/projection.h"
-#include "graduasi/statistic.h"
-#include "src/base/text.h"
 
 namespace graduasi {
 namespace {
@@ -84,19 +80,6 @@ CompletionForecast Forecast(absl::Span<const int32_t> rates, int64_t least, int6
   return forecast;
 }
 
-// "56.10 %"; what is neither impossible nor certain is not rounded to either.
-std::string Percent(double probability, Language language) {
-  const bool id = language == Language::kIndonesian;
-  const auto written = [&](const std::string& text) {
-    return absl::StrCat(id ? absl::StrReplaceAll(text, {{".", ","}}) : text, " %");
-  };
-  if (probability <= 0) return written("0");
-  if (probability >= 1) return written("100");
-  if (probability < 0.0001) return absl::StrCat(id ? "kurang dari " : "less than ", written("0.01"));
-  if (probability > 0.9999) return absl::StrCat(id ? "lebih dari " : "more than ", written("99.99"));
-  return written(absl::StrFormat("%.2f", probability * 100));
-}
-
 }  // namespace
 
 absl::StatusOr<CompletionForecast> ForecastCompletions(absl::Span<const int32_t> rates_per_mille, int64_t least, int64_t most) {
@@ -135,36 +118,6 @@ absl::StatusOr<std::optional<int32_t>> RateNeeded(int64_t families, int64_t leas
     (Sum(Distribution(rates), least, families + 1) >= enough ? high : low) = middle;
   }
   return high;
-}
-
-std::string Explain(const CompletionForecast& forecast, Language language) {
-  const bool id = language == Language::kIndonesian;
-  const auto decimal = [&](int64_t thousandths, int decimals) {
-    const std::optional<Decimal> value = Quotient({thousandths, 0}, {1000, 0}, decimals == 1 ? 100 : 1, decimals);
-    return value.has_value() ? value->Format(language) : std::string();
-  };
-  const auto count = [&](int64_t number) { return FormatInteger(number, language); };
-  std::string text = id ? "Anggapan, bukan ramalan: " : "An assumption, not a prediction: ";
-  if (forecast.rate_per_mille.has_value()) {
-    absl::StrAppend(&text, id ? "tiap keluarga dari " : "each of ", count(forecast.families), id ? "" : " families", " ",
-                    id ? "berhasil dengan peluang " : "completes with a probability of ", decimal(*forecast.rate_per_mille, 1),
-                    id ? " %, lepas dari yang lain.\n" : " %, independently of the others.\n");
-  } else {
-    absl::StrAppend(&text, id ? "tiap keluarga dari " : "each of ", count(forecast.families), id ? "" : " families", " ",
-                    id ? "berhasil dengan peluangnya sendiri, lepas dari yang lain.\n"
-                       : "completes with a probability of its own, independently of the others.\n");
-  }
-  absl::StrAppend(&text, id ? "Harapan: " : "Expected: ", decimal(forecast.expected_per_mille, 3),
-                  id ? " keluarga.\n" : " families.\n");
-  const auto line = [&](const std::string& what, double probability) {
-    absl::StrAppend(&text, "  ", what, ": ", Percent(probability, language), "\n");
-  };
-  line(absl::StrCat(id ? "paling sedikit " : "at least ", count(forecast.least)), forecast.at_least);
-  if (forecast.least != forecast.most)
-    line(absl::StrCat(count(forecast.least), id ? " sampai " : " to ", count(forecast.most)), forecast.within);
-  line(absl::StrCat(id ? "lebih dari " : "more than ", count(forecast.most)), forecast.above);
-  line(absl::StrCat(id ? "kurang dari " : "fewer than ", count(forecast.least)), forecast.below);
-  return text;
 }
 
 }  // namespace graduasi

@@ -8,9 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "graduasi/outlook.h"
-#include "src/base/text.h"
 #include "src/decide/admission.h"
-#include "src/decide/words.h"
 
 namespace graduasi {
 namespace {
@@ -77,40 +75,6 @@ absl::StatusOr<Projection> ProjectCohort(const Policy& policy, absl::Span<const 
     }
   }
   return projection;
-}
-
-std::string Explain(const Projection& projection, Language language) {
-  const bool id = language == Language::kIndonesian;
-  const auto number = [&](int64_t count) {
-    std::string text = FormatInteger(count, language);
-    return text.size() < 9 ? std::string(9 - text.size(), ' ') + text : text;
-  };
-  std::string text = absl::StrCat(FormatInteger(projection.families, language), id ? " keluarga, per " : " families, as of ",
-                                  FormatDate(projection.as_of, language), "\n",
-                                  id ? "Jika tidak ada hal lain yang terjadi; ini hitungan menurut kebijakan, bukan ramalan.\n"
-                                     : "If nothing else happens; this is what the policy would answer, not a prediction.\n",
-                                  "\n", number(projection.eligible_now), id ? "  sudah layak sekarang\n" : "  eligible now\n");
-  if (!projection.months.empty()) {
-    absl::StrAppend(&text, "\n", id ? "     baru  kumulatif  layak di akhir\n" : "      new  in total  eligible at the end\n");
-  }
-  for (const ProjectedMonth& month : projection.months) {
-    absl::StrAppend(&text, number(month.become_eligible), " ", number(month.reached), "  ", number(month.eligible_at_end), "  ",
-                    FormatDate(month.first, language), id ? " sampai " : " to ",
-                    FormatDate(Date::FromDays(month.until.days() - 1), language), "\n");
-  }
-  if (!projection.never.empty()) {
-    absl::StrAppend(&text, "\n",
-                    id ? "Tidak menjadi layak dalam jangka ini; menurut keadaan sekarang\n"
-                       : "Not eligible within this horizon; by what is said of them now\n");
-  }
-  for (const auto& [outcome, count] : projection.never) {
-    absl::StrAppend(&text, number(count), "  ", decide::Word(outcome, language), "\n");
-  }
-  if (projection.ends_with_policy) {
-    absl::StrAppend(&text, "\n", id ? "Kebijakan ini tidak berlaku lagi sejak " : "The policy is no longer in effect from ",
-                    FormatDate(projection.until, language), id ? "." : " on.", "\n");
-  }
-  return text;
 }
 
 }  // namespace graduasi

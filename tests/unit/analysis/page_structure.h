@@ -6,10 +6,12 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <cstdlib>
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace graduasi::testing_page {
@@ -59,6 +61,9 @@ class PageReader {
   const std::string& language() const { return language_; }
 
  private:
+  struct Label {
+    double left = 0, right = 0, y = 0;
+  };
   void Problem(const std::string& what) {
     if (problems_.size() < 20) problems_.push_back(what);
   }
@@ -93,10 +98,10 @@ class PageReader {
 
   void Visit(const Tag& tag) {
     static const std::set<std::string> kVoid = {"meta", "br"};
-    static const std::set<std::string> kKnown = {"html", "head", "meta",    "title", "style", "body",  "main",  "h1",
-                                                 "h2",   "h3",   "p",       "ul",    "ol",    "li",    "b",     "strong",
-                                                 "span", "code", "br",      "div",   "table", "thead", "tbody", "tr",
-                                                 "th",   "td",   "caption", "svg",   "rect",  "dl",    "dt",    "dd"};
+    static const std::set<std::string> kKnown = {"html", "head", "meta",  "title", "style", "body", "main",   "h1",   "h2",
+                                                 "h3",   "p",    "ul",    "ol",    "li",    "b",    "strong", "span", "code",
+                                                 "br",   "div",  "table", "thead", "tbody", "tr",   "th",     "td",   "caption",
+                                                 "svg",  "rect", "dl",    "dt",    "dd",    "text"};
     if (kKnown.count(tag.name) == 0) Problem("<" + tag.name + "> is not a tag of these pages");
     if (tag.closing) return Close(tag.name);
     Check(tag);
@@ -138,23 +143,36 @@ class PageReader {
       captioned_ = false;
     }
     if (tag.name == "caption") captioned_ = true;
-    if (tag.name == "tr") cells_ = 0;
+    if (tag.name == "tr") {
+      cells_ = 0;
+      begun_ = false;
+    }
     if (tag.name == "th" || tag.name == "td") {
-      ++cells_;
+      cells_ += std::max(std::atoi(attribute("colspan").c_str()), 1);
+      const bool first_cell = !std::exchange(begun_, true);
       const std::string scope = attribute("scope");
       const bool head = std::find(open_.begin(), open_.end(), "thead") != open_.end();
       if (tag.name == "th" && scope != (head ? "col" : "row")) Problem("a head cell without its scope");
-      if (!head && (cells_ == 1) != (tag.name == "th")) Problem("a row must begin with what names it, and only that is a head");
+      if (!head && first_cell != (tag.name == "th")) Problem("a row must begin with what names it, and only that is a head");
     }
     if (tag.name == "svg") {
       ++bars_;
       if (attribute("aria-hidden") != "true") Problem("a drawing that is read aloud");
       drawing_ = std::atof(attribute("width").c_str());
+      height_ = std::atof(attribute("height").c_str());
+      labels_.clear();
+    }
+    if (tag.name == "text") {
+      label_ = {std::atof(attribute("x").c_str()), 0, std::atof(attribute("y").c_str())};
+      anchor_ = attribute("text-anchor");
     }
     if (tag.name == "rect") {
       const double x = std::atof(attribute("x").c_str());
       const double width = std::atof(attribute("width").c_str());
       if (width <= 0 || x < 0 || x + width > drawing_ + 3.5) Problem("a bar that leaves its drawing");
+      const double y = std::atof(attribute("y").c_str());
+      const double height = std::atof(attribute("height").c_str());
+      if (height <= 0 || y < 0 || y + height > height_) Problem("a bar that leaves its drawing above or below");
     }
   }
 
@@ -169,7 +187,26 @@ class PageReader {
       const size_t end = text.find(';', at);
       if (end == std::string::npos || end - at > 8) Problem("an & that stands for nothing");
     }
+    if (!open_.empty() && open_.back() == "text") CheckLabel(text);
     text_ += text;
+  }
+
+  // A label of a drawing lies inside it and on no other.
+  void CheckLabel(const std::string& text) {
+    constexpr double kCharacter = 6;  // how wide one is, in a drawing's units
+    const double width = kCharacter * static_cast<double>(text.size());
+    if (anchor_ == "middle") label_.left -= width / 2;
+    if (anchor_ == "end") label_.left -= width;
+    label_.right = label_.left + width;
+    if (label_.left < -1 || label_.right > drawing_ + 1 || label_.y < 0 || label_.y > height_) {
+      Problem("the label " + text + " leaves its drawing");
+    }
+    for (const Label& other : labels_) {
+      if (std::abs(other.y - label_.y) < 9 && other.left < label_.right && label_.left < other.right) {
+        Problem("the label " + text + " lies on another");
+      }
+    }
+    labels_.push_back(label_);
   }
 
   const std::string& html_;
@@ -177,9 +214,12 @@ class PageReader {
   std::set<std::string> ids_;
   std::map<int, int> headings_;
   std::string language_, text_;
-  bool titled_ = false, captioned_ = false;
+  bool titled_ = false, captioned_ = false, begun_ = false;
   int last_heading_ = 0, tables_ = 0, rows_ = 0, width_ = 0, cells_ = 0, bars_ = 0;
-  double drawing_ = 0;
+  double drawing_ = 0, height_ = 0;
+  std::vector<Label> labels_;  // of the drawing
+  Label label_;
+  std::string anchor_;
 };
 
 }  // namespace graduasi::testing_page

@@ -331,7 +331,7 @@ TEST(Forecast, ThirtyToThirtyFiveOfAboutFifty) {
   EXPECT_LT(ForecastCompletions(50, **needed - 1, 30, 35)->at_least, 0.9);
   EXPECT_THAT(Explain(*low, Language::kEnglish),
               ::testing::AllOf(HasSubstr("An assumption, not a prediction: each of 50 families completes with a probability of "
-                                         "60.0 %, independently of the others."),
+                                         "60.0 %, independently of the\nothers."),
                                HasSubstr("Expected: 30.000 families."), HasSubstr("at least 30: 56.10 %")));
   EXPECT_THAT(Explain(*low, Language::kIndonesian), HasSubstr("paling sedikit 30: 56,10 %"));
 }

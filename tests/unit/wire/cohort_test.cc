@@ -186,22 +186,24 @@ TEST(Cohort, ThePageNamesNobody) {
   EXPECT_EQ(Explain(*report, Language::kEnglish),
             "2 families, as of 15 June 2026\n\n"
             "Where they stand\n"
-            "      1  recipient\n"
-            "      1  without a history\n\n"
+            "      1  50.0 %  recipient\n"
+            "      1  50.0 %  without a history\n\n"
             "What the policy says\n"
-            "      1  NOT YET READY\n"
-            "      1  MAY BE PROPOSED\n"
-            "      1  could be candidates now\n\n"
+            "      1  50.0 %  NOT YET READY\n"
+            "      1  50.0 %  MAY BE PROPOSED\n"
+            "Could be candidates now: 1 family (may be proposed, or nothing is open but the procedure).\n\n"
             "Not met\n"
-            "      1  G13  " +
+            "Criteria of the nearest route. \"This alone\": nothing else keeps the family back.\n"
+            "Families  Share  This alone  Criterion or safeguard\n"
+            "       1   50 %           1  G13  " +
                 report->failing[0].title.en +
-                "  (50.00 %; this alone: 1)\n\n"
-                "Target\n"
+                "\n\n"
+                "The cohort against the target\n"
                 "      0  graduated\n"
                 "      2  still in the pipeline\n"
-                "  Still needed: 1-2, that is 50.00-100.00 % of those in the pipeline.\n");
+                "Still needed: 1-2, that is 50-100 % of those in the pipeline.\n");
   const std::string page = Explain(*report, Language::kIndonesian);
-  EXPECT_THAT(page, HasSubstr("Masih perlu 1-2, yaitu 50,00-100,00 % dari yang masih dalam proses."));
+  EXPECT_THAT(page, HasSubstr("Masih perlu 1-2, yaitu 50-100 % dari yang masih dalam proses."));
   EXPECT_THAT(page, Not(HasSubstr("3579")));
   EXPECT_THAT(report->unknown, IsEmpty());
 }
