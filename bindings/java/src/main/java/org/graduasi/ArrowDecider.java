@@ -50,7 +50,7 @@ public final class ArrowDecider {
   public static ArrowReader decide(
       Policy policy, ArrowReader households, BufferAllocator allocator, LocalDate asOf, StreamOptions options) {
     ArrowInput input = new ArrowInput(Objects.requireNonNull(households, "households"), allocator);
-    try (ArrowArrayStream in = exported(input, allocator)) {
+    try (ArrowArrayStream in = ArrowStreams.exported(input, allocator)) {
       return started(policy, in, input, allocator, asOf, options);
     } catch (GraduasiException e) {
       if (input.failure() != null) e.initCause(input.failure());
@@ -80,23 +80,6 @@ public final class ArrowDecider {
     }
   }
 
-  /** The reader is closed if it fails. */
-  private static ArrowArrayStream exported(ArrowInput input, BufferAllocator allocator) {
-    ArrowArrayStream in = null;
-    try {
-      in = ArrowArrayStream.allocateNew(Objects.requireNonNull(allocator, "allocator"));
-      Data.exportArrayStream(allocator, input, in);
-      return in;
-    } catch (Throwable e) {
-      try (input) {
-        if (in != null) in.close();
-      } catch (IOException alsoFailed) {
-        e.addSuppressed(alsoFailed);
-      }
-      throw e;
-    }
-  }
-
   /**
    * Whatever happens, the structure `in` is released when this returns: the library has moved the stream away, or
    * nobody has it.
@@ -120,14 +103,9 @@ public final class ArrowDecider {
       GraduasiException.check(status, error);
       return new ArrowOutput(Data.importArrayStream(allocator, out), input, allocator);
     } catch (Throwable e) {
-      if (out != null) released(out).close();
-      released(in);
+      if (out != null) ArrowStreams.released(out).close();
+      ArrowStreams.released(in);
       throw e;
     }
-  }
-
-  private static ArrowArrayStream released(ArrowArrayStream stream) {
-    if (stream.snapshot().release != 0) stream.release();
-    return stream;
   }
 }

@@ -6,7 +6,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 
 /**
- * The decisions: what comes out of the library, with the input's exception as the cause where it is the input that
+ * Rows that come out of the library, with the input's exception as the cause where it is the input that
  * failed. Using Arrow's own reader after its close is a null pointer; here it is said.
  */
 final class ArrowOutput extends ForwardingReader {
@@ -36,6 +36,6 @@ final class ArrowOutput extends ForwardingReader {
   }
 
   private void checkOpen() {
-    if (isClosed()) throw new IllegalStateException("These decisions have been closed.");
+    if (isClosed()) throw new IllegalStateException("This reader has been closed.");
   }
 }

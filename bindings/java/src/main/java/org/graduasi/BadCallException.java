@@ -12,4 +12,9 @@ public final class BadCallException extends GraduasiException {
   BadCallException(String message, List<Finding> findings) {
     super(message, findings);
   }
+
+  static BadCallException of(String path, String message) {
+    Finding finding = new Finding(path, message, 0, 0);
+    return new BadCallException(finding.toString(), List.of(finding));
+  }
 }

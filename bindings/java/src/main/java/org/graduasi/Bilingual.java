@@ -23,6 +23,12 @@ final class Bilingual implements Serializable {
         Text.of(accessor.apply(Language.INDONESIAN.code)), Text.of(accessor.apply(Language.ENGLISH.code)));
   }
 
+  /** What an accessor makes for each language code: none if memory runs out. */
+  static Bilingual made(IntFunction<Pointer> accessor) {
+    return new Bilingual(
+        Text.made(accessor.apply(Language.INDONESIAN.code)), Text.made(accessor.apply(Language.ENGLISH.code)));
+  }
+
   String in(Language language) {
     return Objects.requireNonNull(language, "language") == Language.INDONESIAN ? indonesian : english;
   }

@@ -28,6 +28,7 @@ final class Capi {
   static final int NO_MEMORY = 5;
 
   static final int DAY_OPEN = Integer.MAX_VALUE;
+  static final int DAY_NONE = Integer.MIN_VALUE;
 
   private Capi() {}
 

@@ -170,7 +170,7 @@ public final class Decision implements AutoCloseable {
    */
   public String explain(Language language) {
     Objects.requireNonNull(language, "language");
-    return handle.call(decision -> Text.of(made(Capi.graduasi_decision_text(decision, language.code))));
+    return handle.call(decision -> Text.made(Capi.graduasi_decision_text(decision, language.code)));
   }
 
   /**
@@ -181,7 +181,7 @@ public final class Decision implements AutoCloseable {
    * @throws IllegalStateException if the decision has been closed
    */
   public String toJson() {
-    return handle.call(decision -> Text.of(made(Capi.graduasi_decision_json(decision))));
+    return handle.call(decision -> Text.made(Capi.graduasi_decision_json(decision)));
   }
 
   /**
@@ -195,14 +195,10 @@ public final class Decision implements AutoCloseable {
     return handle.call(
         decision -> {
           long[] size = new long[1];
-          Pointer bytes = made(Capi.graduasi_decision_binary(decision, size));
+          Pointer bytes = Capi.graduasi_decision_binary(decision, size);
+          if (bytes == null) throw new NativeMemoryException(Text.NO_MEMORY);
           return bytes.getByteArray(0, Math.toIntExact(size[0]));
         });
-  }
-
-  private static Pointer made(Pointer text) {
-    if (text == null) throw new NativeMemoryException("The library could not allocate memory.");
-    return text;
   }
 
   /** Closes the decision. Threads that are inside a call finish it. Closing again does nothing. */

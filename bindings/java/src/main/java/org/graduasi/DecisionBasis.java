@@ -61,7 +61,7 @@ public final class DecisionBasis {
     /**
      * The decision record that was kept of it.
      *
-     * @param hash its hash
+     * @param hash its {@link DecisionRecord#hash}
      * @return this
      */
     public Builder record(String hash) {

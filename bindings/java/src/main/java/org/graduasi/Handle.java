@@ -2,6 +2,7 @@ package org.graduasi;
 
 import com.sun.jna.Pointer;
 import java.lang.ref.Cleaner;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ final class Handle implements Runnable {
   /** Calls inside, and one for the owner until it closes. */
   private final AtomicInteger users = new AtomicInteger(1);
   private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Whether a call of {@link #callAlone} is inside. */
+  private final AtomicBoolean alone = new AtomicBoolean();
 
   private final int weight;
 
@@ -51,6 +55,41 @@ final class Handle implements Runnable {
       return function.apply(pointer);
     } finally {
       leave();
+    }
+  }
+
+  /**
+   * As {@link #call}, of a handle that is confined to one thread at a time.
+   *
+   * @throws IllegalStateException if the owner has been closed, or is inside another such call
+   */
+  <T> T callAlone(Function<Pointer, T> function) {
+    if (!alone.compareAndSet(false, true)) {
+      throw new IllegalStateException("This " + noun + " is in use: it is confined to one thread at a time.");
+    }
+    try {
+      return call(function);
+    } finally {
+      alone.set(false);
+    }
+  }
+
+  /**
+   * Calls with the pointers of several handles, which are valid until the call returns.
+   *
+   * @throws IllegalStateException if an owner has been closed
+   */
+  static <T> T callAll(List<Handle> handles, Function<Pointer[], T> function) {
+    Pointer[] pointers = new Pointer[handles.size()];
+    int entered = 0;
+    try {
+      for (Handle handle : handles) {
+        handle.enter();
+        pointers[entered++] = handle.pointer;
+      }
+      return function.apply(pointers);
+    } finally {
+      while (entered > 0) handles.get(--entered).leave();
     }
   }
 

@@ -1,11 +1,14 @@
 package org.graduasi;
 
+import com.sun.jna.Pointer;
 import java.lang.ref.Cleaner;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The life cycle of a family's graduation: its events, from recipient to an officer's decision and the months of
@@ -114,6 +117,78 @@ public final class LifeHistory implements AutoCloseable {
   }
 
   /**
+   * As {@link #append(LifeEvent)}. An event that rests on a decision and brings none takes it from a decision record,
+   * with the record's hash; the record is decided again for that.
+   *
+   * @param event what happened; where it wants no decision it is taken as it is
+   * @param record of the decision, about this family
+   * @param policy the one that the record names
+   * @return the longer history, to be closed as well
+   * @throws EventRefusedException if the rules do not allow it, with what would be right
+   * @throws BadDataException as {@link #append(LifeEvent)}; if the record says something else when it is decided again,
+   *     with the fields that differ
+   * @throws IllegalStateException if the history, the record or the policy has been closed
+   */
+  public LifeHistory append(LifeEvent event, DecisionRecord record, Policy policy) {
+    List<Handle> handles = List.of(handle, record.handle(), policy.handle());
+    long[] out = new long[1];
+    long[] refusal = new long[1];
+    long[] error = new long[1];
+    int status =
+        withEvent(
+            event,
+            pointer ->
+                Handle.callAll(
+                    handles, h -> Capi.graduasi_history_append(h[0], pointer, h[1], h[2], out, refusal, error)));
+    GraduasiException.check(status, error);
+    if (out[0] == 0) throw new EventRefusedException(LifeRefusal.taken(refusal[0]));
+    return new LifeHistory(out[0]);
+  }
+
+  /**
+   * As of which day the decision may be that an event lacks.
+   *
+   * @param event what would happen
+   * @return the last day, of an event that rests on a decision and brings none; empty of every other, and of one without
+   *     a date
+   * @throws BadDataException as {@link #append(LifeEvent)}
+   * @throws IllegalStateException if the history has been closed
+   */
+  public Optional<LocalDate> decisionWantedUntil(LifeEvent event) {
+    int days = withEvent(event, Capi::graduasi_event_wants_decision_until_days);
+    return days == Capi.DAY_NONE ? Optional.empty() : Optional.of(Days.date(days));
+  }
+
+  /**
+   * Whether this very event was recorded before.
+   *
+   * @param event what happened
+   * @return true if it was, on whatever decision if it brings none
+   * @throws BadDataException as {@link #append(LifeEvent)}
+   * @throws IllegalStateException if the history has been closed
+   */
+  public boolean holds(LifeEvent event) {
+    return withEvent(
+        event, pointer -> handle.call(history -> Capi.graduasi_history_holds(history, pointer) != 0));
+  }
+
+  /** The event as the library has it, of this history's family. */
+  private <T> T withEvent(LifeEvent event, Function<Pointer, T> function) {
+    byte[] json =
+        Text.utf8(
+            new JsonFields().json("household", Json.quoted(householdId())).json("event", event.toJson()).toString());
+    long[] out = new long[1];
+    long[] error = new long[1];
+    GraduasiException.check(Capi.graduasi_event_parse_json(json, Capi.SizeT.of(json.length), out, error), error);
+    Pointer read = new Pointer(out[0]);
+    try {
+      return function.apply(read);
+    } finally {
+      Capi.graduasi_event_free(read);
+    }
+  }
+
+  /**
    * Whether an event would be allowed; nothing is appended.
    *
    * @param event what would happen
@@ -169,6 +244,18 @@ public final class LifeHistory implements AutoCloseable {
    */
   public int stateCode() {
     return handle.call(Capi::graduasi_history_state);
+  }
+
+  /**
+   * Where the family stands, in words.
+   *
+   * @param language which one
+   * @return such as {@code in mentoring}
+   * @throws IllegalStateException if the history has been closed
+   */
+  public String stateTitle(Language language) {
+    Objects.requireNonNull(language, "language");
+    return Text.of(Capi.graduasi_state_title(stateCode(), language.code));
   }
 
   /**
@@ -240,6 +327,20 @@ public final class LifeHistory implements AutoCloseable {
    */
   public LifeRules rules() {
     return new LifeRules(Json.read(toJson()).at("rules"));
+  }
+
+  /**
+   * The family as a page of plain text: where it stands, all that has happened, what can happen next, by whom and what
+   * that needs, and what cannot happen yet and why.
+   *
+   * @param language of the page
+   * @return lines
+   * @throws NativeMemoryException if memory runs out
+   * @throws IllegalStateException if the history has been closed
+   */
+  public String text(Language language) {
+    Objects.requireNonNull(language, "language");
+    return handle.call(history -> Text.made(Capi.graduasi_history_text(history, language.code)));
   }
 
   /**

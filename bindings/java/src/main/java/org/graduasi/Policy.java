@@ -326,6 +326,50 @@ public final class Policy implements AutoCloseable {
     return new Decision(out[0]);
   }
 
+  /**
+   * Looks ahead for one household: when its answer changes if nothing else happens, and what people can change so that
+   * it may be proposed. There is an outlook for every record; of one that cannot be read the outcome is {@link
+   * Outcome#INVALID} and nothing is ahead.
+   *
+   * @param json the household, {@code graduasi.v1.Household} as JSON
+   * @param asOf the day from which is looked ahead
+   * @param options how far and how much
+   * @return the outlook
+   * @throws BadCallException if the day is outside the policy's effective period, an option is out of range or names no
+   *     yes-or-no fact
+   * @throws IllegalStateException if the policy has been closed
+   */
+  public Outlook foresee(String json, LocalDate asOf, OutlookOptions options) {
+    return foreseen(Capi::graduasi_foresee_json, Text.utf8(json), asOf, options);
+  }
+
+  /**
+   * As {@link #foresee(String, LocalDate, OutlookOptions)}.
+   *
+   * @param bytes the household, {@code graduasi.v1.Household} as binary protobuf
+   * @param asOf the day from which is looked ahead
+   * @param options how far and how much
+   * @return the outlook
+   * @throws BadCallException as the other
+   * @throws IllegalStateException if the policy has been closed
+   */
+  public Outlook foreseeBinary(byte[] bytes, LocalDate asOf, OutlookOptions options) {
+    return foreseen(Capi::graduasi_foresee_binary, Objects.requireNonNull(bytes, "bytes"), asOf, options);
+  }
+
+  private Outlook foreseen(Decider foresee, byte[] bytes, LocalDate asOf, OutlookOptions options) {
+    int days = Days.of(Objects.requireNonNull(asOf, "asOf"));
+    Memory memory = options.toNative();
+    List<String> routes = Text.list(routes(), Rule::id);
+    long[] out = new long[1];
+    long[] error = new long[1];
+    int status =
+        handle.call(policy -> foresee.decide(policy, bytes, Capi.SizeT.of(bytes.length), days, memory, out, error));
+    Reference.reachabilityFence(memory);
+    GraduasiException.check(status, error);
+    return new Outlook(out[0], routes);
+  }
+
   /** For {@link ArrowDecider}, which knows classes that need not be there. */
   Handle handle() {
     return handle;

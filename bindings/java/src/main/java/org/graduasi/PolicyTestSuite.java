@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Tests of a policy that are data: named cases, each a household on a day and what the policy must say of it. Its author
@@ -183,6 +185,37 @@ public final class PolicyTestSuite implements AutoCloseable {
       return new PolicyTestReport(report);
     } finally {
       Capi.graduasi_test_report_free(report);
+    }
+  }
+
+  /** A function of the C interface that takes a policy and suites and writes a handle. */
+  interface OfAll {
+    int call(Pointer policy, Pointer suites, Capi.SizeT count, long[] out, long[] error);
+  }
+
+  /** What is read from the handle that the function wrote, which is freed. */
+  static <T> T withAll(
+      Policy policy, List<PolicyTestSuite> suites, OfAll function, Function<Pointer, T> read, Consumer<Pointer> free) {
+    List<Handle> handles = new ArrayList<>(List.of(policy.handle()));
+    for (PolicyTestSuite suite : suites) handles.add(suite.handle);
+    Memory array = new Memory((long) Native.POINTER_SIZE * handles.size());
+    Capi.SizeT count = Capi.SizeT.of(suites.size());
+    long[] out = new long[1];
+    long[] error = new long[1];
+    int status =
+        Handle.callAll(
+            handles,
+            pointers -> {
+              for (int i = 1; i < pointers.length; ++i) array.setPointer((i - 1L) * Native.POINTER_SIZE, pointers[i]);
+              return function.call(pointers[0], array, count, out, error);
+            });
+    Reference.reachabilityFence(array);
+    GraduasiException.check(status, error);
+    Pointer handle = new Pointer(out[0]);
+    try {
+      return read.apply(handle);
+    } finally {
+      free.accept(handle);
     }
   }
 

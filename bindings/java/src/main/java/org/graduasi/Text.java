@@ -11,6 +11,8 @@ import java.util.function.IntFunction;
 
 /** Texts between Java and C, always UTF-8 and never the platform's character set; lists that are read by index. */
 final class Text {
+  static final String NO_MEMORY = "The library could not allocate memory.";
+
   private Text() {}
 
   /**
@@ -54,7 +56,7 @@ final class Text {
 
   /** A text that is made when it is asked for: none if memory runs out. */
   static String made(Pointer text) {
-    if (text == null) throw new NativeMemoryException("The library could not allocate memory.");
+    if (text == null) throw new NativeMemoryException(NO_MEMORY);
     return of(text);
   }
 

@@ -13,9 +13,9 @@
  *
  * <ul>
  *   <li><b>An answer is not an error.</b> "Not yet", and a record that makes no sense, are decisions. A failure is a
- *       {@link org.graduasi.GraduasiException}, whose subclasses say who has to act.
- *       An event that the rules of a life cycle do not allow is the exception {@link
- *       org.graduasi.EventRefusedException}; {@link org.graduasi.LifeHistory#refusal} asks beforehand.
+ *       {@link org.graduasi.GraduasiException}, whose subclasses say who has to act. An event that the rules of a life
+ *       cycle do not allow is an {@link org.graduasi.EventRefusedException}; {@link org.graduasi.LifeHistory#refusal}
+ *       asks beforehand.
  *   <li><b>Closing.</b> What is {@link java.lang.AutoCloseable} ({@link org.graduasi.Policy}, {@link
  *       org.graduasi.Decision} and others) holds native memory until it is closed. One that is forgotten is freed when the
  *       garbage collector finds it, which is late and costs: the collector does not see how much memory it holds, so it
@@ -23,8 +23,9 @@
  *       java.lang.IllegalStateException}; closing one while other threads use it lets them finish. They may be closed in
  *       any order. What was read from them (texts, lists, {@link org.graduasi.CriterionDecision} and the like) is plain,
  *       immutable and stays.
- *   <li><b>Threads.</b> Everything here is immutable and may be used by any number of threads; only the readers that
- *       {@link org.graduasi.ArrowDecider} returns are confined to one thread at a time.
+ *   <li><b>Threads.</b> Everything here is immutable and may be used by any number of threads, but for what is fed with
+ *       a register ({@link org.graduasi.RegisterQuality}, {@link org.graduasi.Comparer}), builders, and readers of Arrow:
+ *       they are confined to one thread at a time.
  *   <li><b>Null</b> is never returned, and never accepted: {@link java.lang.NullPointerException}. Texts that there are
  *       none of are empty.
  *   <li><b>Days</b> are civil dates of years 1 to 9999, without time and time zone. Money is in rupiah. No clock,

@@ -8,6 +8,8 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +58,9 @@ class HeaderTest {
     assertEquals(codes("ACTOR"), constants(Actor.values()));
     assertEquals(codes("STATE"), constants(LifeState.values()));
     assertEquals(codes("REFUSED"), constants(LifeRefusal.Cause.values()));
+    assertEquals(codes("QUALITY"), constants(RegisterQualityReport.Effect.values()));
+    assertEquals(codes("OBSTACLE"), constants(Outlook.Obstacle.Kind.values()));
+    assertEquals(codes("MUTANT"), constants(MutationReport.Standing.values()));
     Map<String, Integer> languages = new TreeMap<>();
     for (Language language : Language.values()) languages.put(language.name(), language.code);
     assertEquals(codes("LANGUAGE"), languages);
@@ -104,21 +109,94 @@ class HeaderTest {
     assertEquals(6, define("INTERNAL"));
     assertTrue(HEADER.contains("#define GRADUASI_DAY_OPEN INT32_MAX"));
     assertEquals(Integer.MAX_VALUE, Capi.DAY_OPEN);
+    assertTrue(HEADER.contains("#define GRADUASI_DAY_NONE INT32_MIN"));
+    assertEquals(Integer.MIN_VALUE, Capi.DAY_NONE);
   }
 
-  /** What is written into native memory by hand has the fields that the header has. */
+  /** What is written into native memory by hand stands where C would look for it. */
   @Test
   void optionsHaveTheFieldsOfTheHeader() {
-    assertEquals("struct_size recorded_when_true recorded_when_true_count", fields("graduasi_decide_options"));
+    List<String> paths = List.of("household.a", "");
+    assertEquals("[household.a, ] 2", read("graduasi_decide_options", DecideOptions.DEFAULTS.recordedWhenTrue(paths).toNative()));
     assertEquals(
-        "struct_size recorded_when_true recorded_when_true_count threads batch_rows", fields("graduasi_stream_options"));
-    Memory memory = OptionMemory.of(List.of("a", ""), 7, 8);
-    Pointer texts = memory.getPointer(Native.POINTER_SIZE);
-    assertEquals(5 * Native.POINTER_SIZE, memory.getInt(0));
-    assertEquals("a", texts.getPointer(0).getString(0));
-    assertEquals("", texts.getPointer(Native.POINTER_SIZE).getString(0));
-    int[] numbers = {2, 7, 8};
-    for (int i = 0; i < 3; ++i) assertEquals(numbers[i], memory.getInt((2L + i) * Native.POINTER_SIZE));
+        "[household.a, ] 2 threads=7 batch_rows=8",
+        read("graduasi_stream_options", StreamOptions.DEFAULTS.recordedWhenTrue(paths).threads(7).batchRows(8).toNative()));
+    assertEquals("NULL 0 threads=0 batch_rows=0", read("graduasi_stream_options", StreamOptions.DEFAULTS.toNative()));
+    assertEquals(
+        "[household.a, ] 2 threads=1 kept_flips=2 kept_invalid=3 most_policies=4 stream_flips=1 margin_percent=-1 margin_months=6",
+        read(
+            "graduasi_compare_options",
+            CompareOptions.DEFAULTS
+                .recordedWhenTrue(paths)
+                .threads(1)
+                .keptFlips(2)
+                .keptInvalid(3)
+                .mostPolicies(4)
+                .streamFlips(true)
+                .marginPercent(-1)
+                .marginMonths(6)
+                .toNative()));
+    QualityOptions quality =
+        QualityOptions.DEFAULTS.recordedWhenTrue(paths).placesKept(7).collectPlaces(true).regionLevel(2).vintage("2025");
+    assertEquals(
+        "[household.a, ] 2 policy=4096 places_kept=7 collect_places=1 region_level=2 vintage=\"2025\"",
+        read("graduasi_quality_options", quality.toNative(new Pointer[] {new Pointer(4096)})));
+    assertEquals(
+        "NULL 0 policy=0 places_kept=-1 collect_places=0 region_level=0 vintage=NULL",
+        read("graduasi_quality_options", QualityOptions.DEFAULTS.placesKept(0).toNative(new Pointer[0])));
+    byte[] key = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    assertEquals(
+        "[household.a, ] 2 seal_key=\"0123456789abcdef\" seal_key_size=16 identities_in_clear=1",
+        read(
+            "graduasi_record_options",
+            RecordOptions.DEFAULTS.recordedWhenTrue(paths).sealKey(key).identitiesInClear(true).toNative()));
+    assertEquals(
+        "NULL 0 seal_key=NULL seal_key_size=0 identities_in_clear=0",
+        read("graduasi_record_options", RecordOptions.DEFAULTS.toNative()));
+    assertTrue(HEADER.contains("#define GRADUASI_QUALITY_NO_PLACES SIZE_MAX"));
+    LocalDate day = LocalDate.ofEpochDay(20619);
+    assertEquals(
+        "[household.a, ] 2 until_days=20619 most_sets=3",
+        read("graduasi_outlook_options", OutlookOptions.DEFAULTS.recordedWhenTrue(paths).until(day).mostSets(3).toNative()));
+    assertEquals(
+        "file=\"a.txtpb\" most_tried=5000000000",
+        read("graduasi_mutation_options", new OptionMemory().text("a.txtpb").int64(5000000000L).toNative()));
+    assertEquals(
+        "policy_file=NULL policy_text=NULL policy_text_size=3",
+        read("graduasi_coverage_options", new OptionMemory().text("").text("").size(3).toNative()));
+  }
+
+  /** The fields of the structure, each read where C's rules of layout put what the header declares. */
+  private static String read(String struct, Memory memory) {
+    Matcher body = Pattern.compile("typedef struct " + struct + " \\{([^}]*)\\}").matcher(HEADER);
+    assertTrue(body.find(), struct);
+    final int word = Native.POINTER_SIZE;
+    List<String> told = new ArrayList<>();
+    long at = 0;
+    for (String field : body.group(1).trim().split("\\s*;\\s*")) {
+      String name = field.replaceAll("(?s).*[\\s*]", "");
+      String type = field.substring(0, field.length() - name.length()).trim();
+      int width = type.equals("int32_t") ? 4 : type.equals("int64_t") ? 8 : word;
+      at = (at + width - 1) / width * width;
+      if (name.equals("recorded_when_true")) {
+        Pointer texts = memory.getPointer(at);
+        int count = memory.getInt(at + word);
+        List<String> read = new ArrayList<>();
+        for (int i = 0; i < count; ++i) read.add(texts.getPointer((long) i * word).getString(0));
+        told.add((texts == null ? "NULL" : read.toString()) + " " + count);
+      } else if (type.endsWith("char*") || type.equals("const void*")) {
+        Pointer text = memory.getPointer(at);
+        int size = type.endsWith("char*") || text == null ? 0 : memory.getInt(at + word);
+        String read = text == null ? "" : size == 0 ? text.getString(0) : new String(text.getByteArray(0, size), StandardCharsets.US_ASCII);
+        told.add(name + "=" + (text == null ? "NULL" : '"' + read + '"'));
+      } else if (!name.equals("struct_size") && !name.equals("recorded_when_true_count")) {
+        assertTrue(type.matches("size_t|int32_t|int64_t|.*\\*"), field);
+        told.add(name + "=" + (width == 4 ? memory.getInt(at) : memory.getLong(at)));
+      }
+      at += width;
+    }
+    assertEquals((at + word - 1) / word * word, memory.getInt(0), "struct_size of " + struct);
+    return String.join(" ", told);
   }
 
   @Test
@@ -176,14 +254,5 @@ class HeaderTest {
     Matcher define = Pattern.compile("#define GRADUASI_" + name + " (\\d+)").matcher(HEADER);
     assertTrue(define.find(), name);
     return Integer.parseInt(define.group(1));
-  }
-
-  private static String fields(String struct) {
-    Matcher body = Pattern.compile("typedef struct " + struct + " \\{([^}]*)\\}").matcher(HEADER);
-    assertTrue(body.find(), struct);
-    return Arrays.stream(body.group(1).split(";"))
-        .map(field -> field.trim().replaceAll("(?s).*[\\s*]", ""))
-        .filter(name -> !name.isEmpty())
-        .collect(Collectors.joining(" "));
   }
 }

@@ -441,6 +441,10 @@ class LifeHistoryTest {
             LifeHistory::events,
             LifeHistory::eventsInForce,
             LifeHistory::rules,
+            h -> h.text(Language.ENGLISH),
+            h -> h.stateTitle(Language.ENGLISH),
+            h -> h.holds(event(LifeEventKind.NOMINATE, LifeRole.MENTOR)),
+            h -> h.decisionWantedUntil(event(LifeEventKind.NOMINATE, LifeRole.MENTOR)),
             LifeHistory::toJson,
             h -> h.append("{}"),
             h -> h.append(event(LifeEventKind.NOMINATE, LifeRole.MENTOR)),
@@ -501,6 +505,60 @@ class LifeHistoryTest {
       Function<Object, Object> use = uses.get(i);
       assertThrows(NullPointerException.class, () -> use.apply(null), "use " + i);
     }
+  }
+
+  @Test
+  void anEventTakesTheDecisionThatItRestsOnFromItsRecord() {
+    LifeEvent nominate = bare(LifeEventKind.NOMINATE, LifeRole.MENTOR, "2026-06").build();
+    LifeHistory start = kept(LifeHistory.start("K1"));
+    assertEquals(Optional.of(LocalDate.of(2026, 6, 1)), start.decisionWantedUntil(nominate));
+    assertEquals(Optional.empty(), start.decisionWantedUntil(event(LifeEventKind.NOMINATE, LifeRole.MENTOR)));
+    assertEquals(
+        Optional.empty(), start.decisionWantedUntil(bare(LifeEventKind.IDENTIFY, LifeRole.MENTOR, "2026-06").build()));
+    String natural = Examples.TEXT.replace("kind: OTHER", "kind: NATURAL");
+    LocalDate day = LocalDate.of(2026, 6, 1);
+    try (Policy policy = Policy.parse(natural);
+        Policy other = Policy.parse(natural.replace(">= 5", ">= 6"));
+        DecisionRecord record =
+            DecisionRecord.make(policy, Examples.family("K1", "2010-01-01"), day, RecordOptions.DEFAULTS);
+        DecisionRecord stranger =
+            DecisionRecord.make(policy, Examples.family("K2", "2010-01-01"), day, RecordOptions.DEFAULTS);
+        DecisionRecord notYet =
+            DecisionRecord.make(policy, Examples.family("K1", "2025-01-01"), day, RecordOptions.DEFAULTS)) {
+      assertEquals(LifeRefusal.Cause.CONDITION, cause(start, nominate), "without it there is none");
+      LifeHistory nominated = kept(start.append(nominate, record, policy));
+      assertEquals(LifeState.NOMINATED, nominated.state());
+      DecisionBasis basis = nominated.events().get(0).decision().orElseThrow();
+      assertEquals(record.hash(), basis.record());
+      assertEquals(policy.hash(), basis.policyHash());
+      assertEquals("way", basis.route());
+      assertEquals("NATURAL", basis.routeKind());
+      assertEquals(day, basis.asOf());
+      assertTrue(nominated.holds(nominate));
+      assertFalse(start.holds(nominate));
+      assertFalse(nominated.holds(bare(LifeEventKind.NOMINATE, LifeRole.OFFICER, "2026-06").build()));
+      assertThrows(BadDataException.class, () -> start.append(nominate, record, other));
+      assertThrows(GraduasiException.class, () -> start.append(nominate, stranger, policy));
+      EventRefusedException refused =
+          assertThrows(EventRefusedException.class, () -> start.append(nominate, notYet, policy));
+      assertEquals(LifeRefusal.Cause.CONDITION, refused.refusal().cause());
+      assertThrows(NullPointerException.class, () -> start.append(nominate, null, policy));
+      assertThrows(NullPointerException.class, () -> start.append(nominate, record, null));
+      assertThrows(NullPointerException.class, () -> start.append(null, record, policy));
+      record.close();
+      assertThrows(IllegalStateException.class, () -> start.append(nominate, record, policy));
+    }
+  }
+
+  @Test
+  void aPageSaysWhatCanHappenNext() {
+    assertEquals("verified", verified.stateTitle(Language.ENGLISH));
+    assertEquals("sudah diverifikasi", verified.stateTitle(Language.INDONESIAN));
+    assertTrue(verified.text(Language.ENGLISH).contains("VERIFIED"), verified.text(Language.ENGLISH));
+    assertTrue(verified.text(Language.ENGLISH).contains("GRADUATE"), verified.text(Language.ENGLISH));
+    assertFalse(verified.text(Language.INDONESIAN).equals(verified.text(Language.ENGLISH)));
+    assertThrows(NullPointerException.class, () -> verified.text(null));
+    assertThrows(NullPointerException.class, () -> verified.stateTitle(null));
   }
 
   @Test

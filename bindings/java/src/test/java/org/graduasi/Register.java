@@ -24,7 +24,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * Families as columns, in batches: registered long ago, recently or on a day that is not known; every fourth has a pregnant member.
  * Columns that a test gives take the place of the day, and hold nothing.
  */
-final class Register extends ArrowReader {
+class Register extends ArrowReader {
   /** A column of a test. */
   static final class Column {
     final Field field;
