@@ -76,6 +76,27 @@ struct QualityArguments {
 };
 int Quality(const QualityArguments& arguments);
 
+// Writes the page of an office: its target, its cohort, when families become eligible, how probable the target is.
+struct ProgrammeArguments {
+  std::string policy;  // "": figures alone
+  std::string cohort;  // "-": standard input
+  std::string as_of;
+  std::string target;   // "30..35", "2820", or the id of a target of the figures; "": that of region and year, if there is one
+  std::string period;   // of a target given as numbers; "": the year in which the look ahead ends
+  std::string region;   // "": the target's, else the nation
+  std::string figures;  // file; "": none
+  std::string rules;    // file; "": the defaults
+  std::string histories;
+  std::string until;               // "": the end of the target's period
+  std::vector<std::string> rates;  // "65%", "PROTECTED=0%"
+  std::vector<std::string> recorded_when_true;
+  std::string language = "id";
+  std::string html, json;  // files to write; "": none
+  bool rank = false;
+  int threads = 0;  // 0: one for each processor
+};
+int Programme(const ProgrammeArguments& arguments);
+
 // Prints the reference of facts.
 int Facts();
 

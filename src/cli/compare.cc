@@ -2,10 +2,8 @@
 // a time, and writes a summary for a terminal, a page for a browser, everything as JSON, and every family whose answer changes
 // as a line of JSON. Memory does not grow with the register.
 #include <algorithm>
-#include <cerrno>
 #include <cstdint>
 #include <cstdio>
-#include <cstring>
 #include <memory>
 #include <string>
 #include <thread>
@@ -15,6 +13,7 @@
 #include "src/cli/command.h"
 #include "src/cli/library.h"
 #include "src/cli/output.h"
+#include "src/cli/output_file.h"
 #include "src/cli/progress.h"
 #include "src/cli/record_lines.h"
 #include "src/cli/summary.h"
@@ -32,43 +31,6 @@ struct FreeComparison {
 };
 using ComparerHandle = std::unique_ptr<graduasi_comparer, FreeComparison>;
 using ComparisonHandle = std::unique_ptr<graduasi_comparison, FreeComparison>;
-
-// A file that is written from its beginning. Nothing is written if it has no name.
-class OutputFile {
- public:
-  ~OutputFile() {
-    if (file_ != nullptr) std::fclose(file_);
-  }
-  // False, and told, if the file cannot be made.
-  bool Open(const std::string& path) {
-    if (path.empty()) return true;
-    path_ = path;
-    file_ = std::fopen(path.c_str(), "wb");
-    return file_ != nullptr || Tell(errno);
-  }
-  bool open() const { return file_ != nullptr; }
-  void Write(const char* text, size_t size) {
-    errno = 0;
-    if (failure_ == 0 && std::fwrite(text, 1, size, file_) != size) failure_ = errno == 0 ? EIO : errno;
-  }
-  // Whether everything has reached the file; tells if not.
-  bool Finish() {
-    if (file_ == nullptr) return true;
-    errno = 0;
-    if (std::fclose(file_) != 0 && failure_ == 0) failure_ = errno == 0 ? EIO : errno;
-    file_ = nullptr;
-    return failure_ == 0 || Tell(failure_);
-  }
-
- private:
-  bool Tell(int failure) const {
-    std::fprintf(stderr, "graduasi: %s cannot be written: %s\n", path_.c_str(), std::strerror(failure));
-    return false;
-  }
-  std::string path_;
-  std::FILE* file_ = nullptr;
-  int failure_ = 0;  // errno
-};
 
 int Refused(graduasi_error* owned) {
   const ErrorHandle error(owned);
@@ -150,17 +112,6 @@ int64_t TellInvalid(const graduasi_comparison* comparison, const std::string& fi
   return invalid;
 }
 
-bool WriteText(const char* text, OutputFile* file) {
-  if (!file->open()) return true;
-  if (text == nullptr) {
-    std::fprintf(stderr, "graduasi: out of memory\n");
-    return false;
-  }
-  file->Write(text, std::strlen(text));
-  if (text[std::strlen(text) - 1] != '\n') file->Write("\n", 1);
-  return true;
-}
-
 }  // namespace
 
 int Compare(const CompareArguments& arguments) {
@@ -195,9 +146,8 @@ int Compare(const CompareArguments& arguments) {
 
   // Files first: a reader of standard output may go away, and the process with it.
   bool written = flips.Finish();
-  written =
-      WriteText(html.open() ? graduasi_comparison_html(comparison.get(), language) : "", &html) && html.Finish() && written;
-  written = WriteText(json.open() ? graduasi_comparison_json(comparison.get()) : "", &json) && json.Finish() && written;
+  if (html.open()) written = html.WriteText(graduasi_comparison_html(comparison.get(), language)) && html.Finish() && written;
+  if (json.open()) written = json.WriteText(graduasi_comparison_json(comparison.get())) && json.Finish() && written;
   Output output;
   const char* text = graduasi_comparison_text(comparison.get(), language);
   if (text == nullptr) std::fprintf(stderr, "graduasi: out of memory\n");

@@ -182,6 +182,76 @@ void AddExplain(CLI::App* app, std::function<int()>* run) {
   command->callback([run] { *run = [] { return Explain(arguments); }; });
 }
 
+void AddProgramme(CLI::App* app, std::function<int()>* run) {
+  static ProgrammeArguments arguments;
+  CLI::App* command =
+      app->add_subcommand("programme", "Write the page of an office: its target, its cohort, and what may come of it");
+  command->add_option("--as-of", arguments.as_of, "the day of the page, as in 2026-06-15")->type_name("DATE")->required();
+  command->add_option("--policy", arguments.policy, "policy: protobuf text (.txtpb), JSON (.json) or binary (.binpb)")
+      ->type_name("FILE");
+  command
+      ->add_option("--cohort", arguments.cohort,
+                   "the families that are mentored: records, one JSON object a line; - reads standard input")
+      ->type_name("FILE");
+  command->add_option("--histories", arguments.histories, "histories of these families, one JSON object a line")
+      ->type_name("FILE");
+  command->add_option("--figures", arguments.figures, "published figures, targets and results: a JSON document")
+      ->type_name("FILE");
+  command->add_option("--rules", arguments.rules, "rules of the life cycle: a JSON document, as 2026.rules.json")
+      ->type_name("FILE");
+  command
+      ->add_option(
+          "--target", arguments.target,
+          "families that are to graduate: 30..35, 2820, or the id of a target of --figures (default: the one that they "
+          "have of --region and the year of --as-of)")
+      ->type_name("TARGET");
+  command
+      ->add_option("--period", arguments.period,
+                   "year or month of a --target of numbers, as 2026 (default: the year in which --until ends, without --until "
+                   "that of --as-of)")
+      ->type_name("PERIOD");
+  command
+      ->add_option("--region", arguments.region,
+                   "whose page it is: 35.79 of Kemendagri, 3579 of BPS (default: the target's, else the nation)")
+      ->type_name("CODE");
+  command
+      ->add_option("--rate", arguments.rates,
+                   "the assumption: so many of the families complete, as 65%; of one outcome alone, PROTECTED=0%; repeatable")
+      ->type_name("RATE")
+      ->expected(1)
+      ->take_all();
+  command
+      ->add_option("--until", arguments.until,
+                   "first day that is not looked at (default: the day after the target's period, without a target one year on)")
+      ->type_name("DATE");
+  command->add_flag("--rank", arguments.rank, "also the order of the eligible, by the ranking that the policy declares");
+  command->add_option("--html", arguments.html, "write a page for a browser or a printer")->type_name("FILE");
+  command->add_option("--json", arguments.json, "write everything as JSON")->type_name("FILE");
+  command->add_option("--lang", arguments.language, "language of what people read: id (default) or en")
+      ->type_name("LANGUAGE")
+      ->check(CLI::IsMember({"id", "en"}));
+  command->add_option("--threads", arguments.threads, "how many threads decide; 0 (default): one for each processor")
+      ->type_name("N")
+      ->check(CLI::Range(0, 256));
+  command
+      ->add_option("--recorded-when-true", arguments.recorded_when_true,
+                   "a yes-or-no fact that the register records only when true, as household.members[].pregnant; repeatable")
+      ->type_name("FACT")
+      ->expected(1)
+      ->take_all();
+  command->footer(
+      "The page goes to standard output. Nothing about any family is decided by it: it counts. A record that cannot be read "
+      "is\n"
+      "INVALID and counted; its line number and what is wrong are told on standard error.\n"
+      "Exit code: 0 done, 1 some records are INVALID or an input has findings, 2 wrong call.\n\n"
+      "Examples:\n"
+      "  graduasi programme --policy 2026.policy.txtpb --cohort batu.jsonl --as-of 2025-12-23 --target 30..35 --period 2026 "
+      "\\\n"
+      "    --rate 65% --rate PROTECTED=0% --histories batu.histories.jsonl --rules 2026.rules.json --html page.html\n"
+      "  graduasi programme --figures figures.json --region 35.14 --as-of 2025-12-23");
+  command->callback([run] { *run = [] { return Programme(arguments); }; });
+}
+
 void AddCompare(CLI::App* app, std::function<int()>* run) {
   static CompareArguments arguments;
   CLI::App* command = app->add_subcommand("compare", "Show what a change of policy does to a register, and because of what");
@@ -353,6 +423,7 @@ int Main(int argc, char** argv) {
   AddVerify(&app, &run);
   AddHistory(&app, &run);
   AddCompare(&app, &run);
+  AddProgramme(&app, &run);
   app.add_subcommand("facts", "Print the reference of all facts that a record can hold and a policy can read")
       ->footer("Example:\n  graduasi facts")
       ->callback([&run] { run = [] { return Facts(); }; });

@@ -1,10 +1,8 @@
 // `graduasi quality`: feeds a register to the library line by line and prints what is wrong with it. Places go to their file as
 // they are found, so memory does not grow with what is wrong; nothing of a record is written but the register's own household
 // id.
-#include <cerrno>
 #include <cstdint>
 #include <cstdio>
-#include <cstring>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,6 +11,7 @@
 #include "src/cli/command.h"
 #include "src/cli/library.h"
 #include "src/cli/output.h"
+#include "src/cli/output_file.h"
 #include "src/cli/progress.h"
 #include "src/cli/record_lines.h"
 
@@ -39,38 +38,6 @@ int Tell(const std::string& where, const graduasi_error* error) {
   }
   return kWrongCall;
 }
-
-// A file that is written from beginning to end, and tells once if it cannot be.
-class OutputFile {
- public:
-  OutputFile() = default;
-  ~OutputFile() {
-    if (file_ != nullptr) std::fclose(file_);
-  }
-  OutputFile(const OutputFile&) = delete;
-  OutputFile& operator=(const OutputFile&) = delete;
-
-  bool Open(const std::string& path) {
-    path_ = path;
-    file_ = std::fopen(path.c_str(), "wb");
-    return file_ != nullptr || Failed();
-  }
-  bool open() const { return file_ != nullptr; }
-  bool Write(const std::string& text) { return std::fwrite(text.data(), 1, text.size(), file_) == text.size() || Failed(); }
-  bool Close() {
-    std::FILE* const file = file_;
-    file_ = nullptr;
-    return file == nullptr || std::fclose(file) == 0 || Failed();
-  }
-
- private:
-  bool Failed() {
-    std::fprintf(stderr, "graduasi: %s: %s\n", path_.c_str(), std::strerror(errno));
-    return false;
-  }
-  std::FILE* file_ = nullptr;
-  std::string path_;
-};
 
 // A field of RFC 4180.
 std::string Field(const char* text) {
@@ -222,12 +189,12 @@ class Examination {
     const ErrorHandle owned(error);
     if (status != GRADUASI_OK) return Tell("graduasi", error);
     if (const int code = WritePlaces(); code != kDone) return code;
-    if (!places_.Close()) return kWrongCall;
+    if (!places_.Finish()) return kWrongCall;
     if (!arguments_.json.empty()) {
-      const char* json = graduasi_quality_report_json(made);
       OutputFile file;
-      if (json == nullptr) return OutOfMemory();
-      if (!file.Open(arguments_.json) || !file.Write(std::string(json) + "\n") || !file.Close()) return kWrongCall;
+      if (!file.Open(arguments_.json) || !file.WriteText(graduasi_quality_report_json(made)) || !file.Finish()) {
+        return kWrongCall;
+      }
     }
     const char* text = graduasi_quality_report_text(made, language_);
     if (text == nullptr) return OutOfMemory();
