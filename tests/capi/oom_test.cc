@@ -318,6 +318,76 @@ bool WalkQuality(const graduasi_policy* policy) {
   return Walk("register quality", GRADUASI_OK, 1, [&] { return Examine(policy); }) && told;
 }
 
+// A cohort as lines and as columns, a history, and the page that comes of it, in all forms.
+graduasi_status Page(const graduasi_policy* policy) {
+  static const char kFigures[] = R"({"targets":[{"id":"t","period":"2026","least":1,"most":2}],)"
+                                 R"("results":[{"target":"t","as_of":"2026-03-01","count":1}]})";
+  static const char kLines[] = R"({"id":"d","members":[{"pregnant":false}],"incomes":[]})"
+                               "\n"
+                               R"({"id":"e","members":[{"born_on":"2026-02-30"}]})"
+                               "\n";
+  static const char kHistory[] =
+      R"({"household_id":"d","events":[{"event":"IDENTIFY","on":"2026-01","actor":"P-1","role":"MENTOR"}]})";
+  static const int32_t kRates[] = {0, 0, 300, 600, 900};
+  graduasi_figures* figures = nullptr;
+  graduasi_programme* programme = nullptr;
+  graduasi_programme_report* report = nullptr;
+  graduasi_error* error = nullptr;
+  graduasi_status status = graduasi_figures_parse_json(kFigures, sizeof(kFigures) - 1, &figures, &error);
+  graduasi_programme_options options{};
+  options.struct_size = sizeof(options);
+  options.figures = figures;
+  options.rules = R"({"completed_by_procedure": ["C1"]})";
+  options.target = "t";
+  options.rates_per_mille = kRates;
+  options.rates_per_mille_count = 5;
+  if (status == GRADUASI_OK) status = graduasi_programme_new(policy, kAsOf, &options, &programme, &error);
+  if (status == GRADUASI_OK) {
+    status = graduasi_programme_add_json_lines(programme, kLines, sizeof(kLines) - 1, &error);
+    // What could not be accounted for is never reported on.
+    if (status == GRADUASI_NO_MEMORY && graduasi_programme_finish(programme, &report, nullptr) == GRADUASI_OK) {
+      status = GRADUASI_INTERNAL;
+    }
+  }
+  if (status == GRADUASI_OK) {
+    graduasi::capi::Register source;
+    ArrowArrayStream in = graduasi::capi::Stream(&source);
+    status = graduasi_programme_add_stream(programme, &in, &error);
+    if (in.release != nullptr || graduasi::capi::live != 0) status = GRADUASI_INTERNAL;
+  }
+  if (status == GRADUASI_OK) status = graduasi_programme_add_history_json(programme, kHistory, sizeof(kHistory) - 1, &error);
+  if (status == GRADUASI_OK) status = graduasi_programme_finish(programme, &report, &error);
+  // A text for which there is no memory is NULL, without an error.
+  const bool texts =
+      status != GRADUASI_OK || (graduasi_programme_report_text(report, GRADUASI_LANGUAGE_INDONESIAN) != nullptr &&
+                                graduasi_programme_report_html(report, GRADUASI_LANGUAGE_ENGLISH) != nullptr &&
+                                graduasi_programme_report_json(report) != nullptr);
+  const bool whole = status != GRADUASI_OK ||
+                     (graduasi_programme_report_families(report) == 5 && graduasi_programme_report_unreadable(report) == 1 &&
+                      graduasi_programme_report_unreadable_count(report) == 1 &&
+                      graduasi_programme_report_state_families(report, GRADUASI_STATE_IDENTIFIED) == 1 &&
+                      graduasi_programme_report_has_forecast(report) == 1);
+  graduasi_programme_report_free(report);
+  graduasi_programme_free(programme);
+  graduasi_figures_free(figures);
+  status = Freed(whole ? status : GRADUASI_INTERNAL, error);
+  return texts ? status : GRADUASI_NO_MEMORY;
+}
+
+bool WalkProgramme(const graduasi_policy* policy, long step) {
+  const bool told = Walk("programme: an option that is wrong", GRADUASI_BAD_CALL, 1, [&] {
+    graduasi_programme* programme = nullptr;
+    graduasi_error* error = nullptr;
+    graduasi_programme_options options{};
+    options.struct_size = sizeof(options);
+    options.region = "Batu";
+    const graduasi_status status = graduasi_programme_new(policy, kAsOf, &options, &programme, &error);
+    graduasi_programme_free(programme);
+    return Freed(status, error);
+  });
+  return Walk("programme", GRADUASI_OK, step, [&] { return Page(policy); }) && told;
+}
+
 bool WalkDays() {
   return Walk("graduasi_day_parse", GRADUASI_BAD_DATA, 1,
               [] {
@@ -453,13 +523,13 @@ bool WalkEvents(const graduasi_policy* policy) {
                     if (status == GRADUASI_OK && graduasi_history_state(longer) != GRADUASI_STATE_NOMINATED) {
                       status = GRADUASI_INTERNAL;
                     }
-                    if (status == GRADUASI_OK && graduasi_history_text(longer, GRADUASI_LANGUAGE_ENGLISH) == nullptr) {
-                      status = GRADUASI_NO_MEMORY;
-                    }
+                    const bool told =
+                        status != GRADUASI_OK || graduasi_history_text(longer, GRADUASI_LANGUAGE_ENGLISH) != nullptr;
                     graduasi_event_free(event);
                     graduasi_history_free(longer);
                     graduasi_history_free(history);
-                    return Freed(status, error);
+                    status = Freed(status, error);
+                    return told ? status : GRADUASI_NO_MEMORY;
                   }) &&
              survived;
   graduasi_record_free(record);
@@ -805,6 +875,7 @@ int main(int argc, char** argv) {
   check(WalkComparison("comparison of lines", policy, after, false, step == 1 ? 1 : 29));
   check(WalkComparison("comparison of columns", policy, after, true, step == 1 ? 1 : 29));
   graduasi_policy_free(after);
+  check(WalkProgramme(policy, step == 1 ? 1 : 7));
   check(WalkSuites(policy));
   check(WalkMutation(policy, step == 1 ? 197 : 6007));
   check(WalkParse("parse", graduasi_policy_parse, kSmallPolicy, GRADUASI_OK, 1));
