@@ -55,8 +55,10 @@ Date NearDay(Date day, Random* random) {
       return random->Of(ends);
     case 2:
       return Clamped(day.days() - random->Between(0, 1200));
-    default:
-      return Clamped(int64_t{day.AddMonths(random->Of(months)).value_or(day).days()} + random->Between(-1, 1));
+    default: {
+      const Date then = day.AddMonths(random->Of(months)).value_or(day);
+      return Clamped(then.days() + random->Between(-1, 1));
+    }
   }
 }
 
@@ -64,7 +66,8 @@ Date BirthDay(Date as_of, Random* random) {
   static const std::vector<int64_t> years = {0, 1, 2, 5, 6, 7, 18, 19, 40, 59, 60, 64, 65, 70, 71, 85};
   const Date day = as_of.AddMonths(-12 * random->Of(years)).value_or(as_of);
   if (random->Percent(20)) return Date(2004, 2, 29);
-  return Clamped(int64_t{day.days()} - random->Between(0, 1) * random->Between(0, 400));
+  const int64_t days = random->Between(0, 400);
+  return Clamped(random->Percent(50) ? day.days() : day.days() - days);
 }
 
 Date AbsurdDay(Random* random) {

@@ -1,6 +1,7 @@
 #include "tests/property/expression_source.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -33,6 +34,10 @@ bool IsScalar(const Type& type) {
   return type.is(TypeKind::kBool) || type.is(TypeKind::kInt) || type.is(TypeKind::kString) || type.is(TypeKind::kDate) ||
          type.is(TypeKind::kEnum);
 }
+
+// The parts, one behind the other. Arguments of a function are worked out in any order, what stands in braces from left to
+// right: so every compiler draws the same.
+std::string InOrder(std::initializer_list<absl::string_view> parts) { return absl::StrJoin(parts, ""); }
 
 std::string Quoted(const std::string& text) { return absl::StrCat("\"", text, "\""); }
 
@@ -231,7 +236,7 @@ std::string ExpressionSource::Of(const Type& type, int depth) {
 }
 
 std::string ExpressionSource::Conditional(const Type& type, int depth) {
-  return absl::StrCat("(", Of(BoolType(), depth), " ? ", Of(type, depth), " : ", Of(type, depth), ")");
+  return InOrder({"(", Of(BoolType(), depth), " ? ", Of(type, depth), " : ", Of(type, depth), ")"});
 }
 
 std::string ExpressionSource::MapLookup(const Type& value, int depth) {
@@ -269,8 +274,8 @@ std::string ExpressionSource::Macro(const std::string& list, const char* macro, 
 std::string ExpressionSource::BoolOf(int depth) {
   const uint64_t draw = random_->Below(100);
   if (draw < 30) return Comparison(depth);
-  if (draw < 40) return absl::StrCat("(", Of(BoolType(), depth), " && ", Of(BoolType(), depth), ")");
-  if (draw < 50) return absl::StrCat("(", Of(BoolType(), depth), " || ", Of(BoolType(), depth), ")");
+  if (draw < 40) return InOrder({"(", Of(BoolType(), depth), " && ", Of(BoolType(), depth), ")"});
+  if (draw < 50) return InOrder({"(", Of(BoolType(), depth), " || ", Of(BoolType(), depth), ")"});
   if (draw < 55) return absl::StrCat("!", Of(BoolType(), depth));
   if (draw < 59) return Conditional(BoolType(), depth);
   if (draw < 78 && Room()) return MacroTest(depth);
@@ -288,12 +293,12 @@ std::string ExpressionSource::Comparison(int depth) {
   static const std::vector<std::string> equality = {"==", "!="};
   if (random_->Percent(6) && !options_.order_free) {
     const Type list = Type::List(ScalarType());
-    return absl::StrCat("(", Of(list, depth), random_->Of(equality) == "==" ? " == " : " != ", Of(list, depth), ")");
+    return InOrder({"(", Of(list, depth), random_->Of(equality) == "==" ? " == " : " != ", Of(list, depth), ")"});
   }
   if (random_->Percent(3)) {
     const Type record = RecordType(options_.order_free);
-    if (random_->Percent(30)) return absl::StrCat("(", Of(record, depth), " in ", Of(Type::List(record), depth), ")");
-    return absl::StrCat("(", Of(record, depth), random_->Of(equality) == "==" ? " == " : " != ", Of(record, depth), ")");
+    if (random_->Percent(30)) return InOrder({"(", Of(record, depth), " in ", Of(Type::List(record), depth), ")"});
+    return InOrder({"(", Of(record, depth), random_->Of(equality) == "==" ? " == " : " != ", Of(record, depth), ")"});
   }
   const Type type = ScalarType();
   const std::string& op = random_->Of(type.is(TypeKind::kEnum) ? equality : order);
@@ -302,7 +307,7 @@ std::string ExpressionSource::Comparison(int depth) {
     const std::string field = Field(type, depth, &info);
     if (!field.empty()) return absl::StrCat("(", field, " ", op, " ", Literal(type, info), ")");
   }
-  return absl::StrCat("(", Of(type, depth), " ", op, " ", Of(type, depth), ")");
+  return InOrder({"(", Of(type, depth), " ", op, " ", Of(type, depth), ")"});
 }
 
 std::string ExpressionSource::MacroTest(int depth) {
@@ -310,7 +315,7 @@ std::string ExpressionSource::MacroTest(int depth) {
   const std::string& macro = random_->Of(macros);
   const uint64_t draw = random_->Below(100);
   if (draw < 4) {  // over the keys of a map
-    return Macro(absl::StrCat("{1: ", Of(IntType(), 0), ", 5: ", Of(IntType(), 0), "}"), macro.c_str(), IntType(), {BoolType()},
+    return Macro(InOrder({"{1: ", Of(IntType(), 0), ", 5: ", Of(IntType(), 0), "}"}), macro.c_str(), IntType(), {BoolType()},
                  depth);
   }
   if (draw < 10 && Room()) {  // over a list of lists
@@ -325,10 +330,10 @@ std::string ExpressionSource::Membership(int depth) {
   const Type type = ScalarType();
   const uint64_t draw = random_->Below(10);
   if (draw == 0) {
-    return absl::StrCat("(", Of(IntType(), depth), " in {1: ", Of(BoolType(), 0), ", 3: ", Of(BoolType(), 0), "})");
+    return InOrder({"(", Of(IntType(), depth), " in {1: ", Of(BoolType(), 0), ", 3: ", Of(BoolType(), 0), "})"});
   }
-  if (draw == 1) return absl::StrCat("has({\"k1\": ", Of(IntType(), 0), "}.k", random_->Between(1, 2), ")");
-  if (draw < 5) return absl::StrCat("(", Of(type, depth), " in ", Of(Type::List(type), depth), ")");
+  if (draw == 1) return InOrder({"has({\"k1\": ", Of(IntType(), 0), "}.k", absl::StrCat(random_->Between(1, 2)), ")"});
+  if (draw < 5) return InOrder({"(", Of(type, depth), " in ", Of(Type::List(type), depth), ")"});
   std::vector<std::string> items;
   for (int64_t i = random_->Between(0, 3); i > 0; --i) {
     items.push_back(random_->Percent(80) ? Literal(type, nullptr) : Of(type, 0));
@@ -353,9 +358,9 @@ std::string ExpressionSource::Presence() {
 std::string ExpressionSource::TextTest(int depth) {
   static const std::vector<std::string> tests = {"startsWith", "endsWith", "contains"};
   if (options_.whole_language && random_->Percent(20)) {
-    return absl::StrCat(Of(StringType(), depth), ".matches(\"", random_->Percent(50) ? "^E" : "[0-9]+$", "\")");
+    return InOrder({Of(StringType(), depth), ".matches(\"", random_->Percent(50) ? "^E" : "[0-9]+$", "\")"});
   }
-  return absl::StrCat(Of(StringType(), depth), ".", random_->Of(tests), "(", Of(StringType(), 0), ")");
+  return InOrder({Of(StringType(), depth), ".", random_->Of(tests), "(", Of(StringType(), 0), ")"});
 }
 
 // Types that policies may not use, each brought back to bool.
@@ -398,7 +403,7 @@ std::string ExpressionSource::IntOf(int depth) {
   if (draw < 80) return absl::StrCat("count(", Of(Type::List(random_->Percent(70) ? BoolType() : ScalarType()), depth), ")");
   if (draw < 88) return absl::StrCat("sum(", Of(Type::List(IntType()), depth), ")");
   if (draw < 92)
-    return absl::StrCat(random_->Percent(50) ? "min(" : "max(", Of(IntType(), depth), ", ", Of(IntType(), depth), ")");
+    return InOrder({random_->Percent(50) ? "min(" : "max(", Of(IntType(), depth), ", ", Of(IntType(), depth), ")"});
   return Aggregate(IntType(), depth);
 }
 
@@ -406,7 +411,7 @@ std::string ExpressionSource::Arithmetic(int depth) {
   static const std::vector<std::string> signs = {"+", "-", "*", "+", "-", "*", "/", "%"};
   if (random_->Percent(10)) return absl::StrCat("-(", Of(IntType(), depth), ")");
   const std::string& sign = random_->Of(signs);
-  return absl::StrCat("(", Of(IntType(), depth), " ", sign, " ", Of(IntType(), depth), ")");
+  return InOrder({"(", Of(IntType(), depth), " ", sign, " ", Of(IntType(), depth), ")"});
 }
 
 // An element of a list of scalars: its least, its greatest, or by position.
@@ -421,8 +426,8 @@ std::string ExpressionSource::Aggregate(const Type& element, int depth) {
 
 std::string ExpressionSource::DateDistance(int depth) {
   static const std::vector<std::string> functions = {"months_between", "years_between", "days_between"};
-  return absl::StrCat(random_->Of(functions), "(", Of(DateType(), depth), ", ",
-                      random_->Percent(50) ? "as_of" : Of(DateType(), depth), ")");
+  return InOrder(
+      {random_->Of(functions), "(", Of(DateType(), depth), ", ", random_->Percent(50) ? "as_of" : Of(DateType(), depth), ")"});
 }
 
 // ---- date, string, enum ----
@@ -434,12 +439,12 @@ std::string ExpressionSource::DateOf(int depth) {
     if (!field.empty()) return field;
   }
   if (draw < 65)
-    return absl::StrCat("add_months(", Of(DateType(), depth), ", ", Of(IntType(), random_->Percent(60) ? 0 : depth), ")");
+    return InOrder({"add_months(", Of(DateType(), depth), ", ", Of(IntType(), random_->Percent(60) ? 0 : depth), ")"});
   if (draw < 75)
-    return absl::StrCat("add_days(", Of(DateType(), depth), ", ", Of(IntType(), random_->Percent(60) ? 0 : depth), ")");
+    return InOrder({"add_days(", Of(DateType(), depth), ", ", Of(IntType(), random_->Percent(60) ? 0 : depth), ")"});
   if (draw < 80) return Conditional(DateType(), depth);
   if (draw < 85)
-    return absl::StrCat(random_->Percent(50) ? "min(" : "max(", Of(DateType(), depth), ", ", Of(DateType(), depth), ")");
+    return InOrder({random_->Percent(50) ? "min(" : "max(", Of(DateType(), depth), ", ", Of(DateType(), depth), ")"});
   if (draw < 95) return Aggregate(DateType(), depth);
   return Literal(DateType(), nullptr);
 }
@@ -450,7 +455,7 @@ std::string ExpressionSource::StringOf(int depth) {
     std::string field = Field(StringType(), depth, nullptr);
     if (!field.empty()) return field;
   }
-  if (draw < 62) return absl::StrCat("(", Of(StringType(), depth), " + ", Of(StringType(), 0), ")");
+  if (draw < 62) return InOrder({"(", Of(StringType(), depth), " + ", Of(StringType(), 0), ")"});
   if (draw < 68) return absl::StrCat("string(", Of(IntType(), depth), ")");
   if (draw < 72) return absl::StrCat("string(", Of(DateType(), depth), ")");
   if (draw < 76) return absl::StrCat("string(", Of(Type::Enum(random_->Of(names_.enums)), depth), ")");
@@ -495,7 +500,7 @@ std::string ExpressionSource::ListOf(const Type& type, int depth) {
   const Type& element = type.element();
   const uint64_t draw = random_->Below(100);
   if (draw < 25 && depth > 0 && Room()) return Macro(Of(type, depth), "filter", element, {BoolType()}, depth);
-  if (draw < 30 && depth > 0) return absl::StrCat("(", Of(type, depth), " + ", Of(type, depth), ")");
+  if (draw < 30 && depth > 0) return InOrder({"(", Of(type, depth), " + ", Of(type, depth), ")"});
   if (draw < 34 && depth > 0) return Conditional(type, depth);
   if (element.is(TypeKind::kStruct)) {
     std::string list = Field(type, 0, nullptr);

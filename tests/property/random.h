@@ -1,5 +1,6 @@
 // A source of numbers that is the same on every machine and for every compiler: splitmix64, and the few draws that the
-// generators need. It knows nothing of what is drawn.
+// generators need. It knows nothing of what is drawn. Who draws twice in one expression must see to the order: operands and
+// arguments are worked out in whatever order the compiler likes.
 #ifndef GRADUASI_TESTS_PROPERTY_RANDOM_H_
 #define GRADUASI_TESTS_PROPERTY_RANDOM_H_
 
