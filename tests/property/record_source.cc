@@ -118,9 +118,10 @@ void RecordSource::Keep(DecisionRecord record, bool unreadable) {
 
 bool RecordSource::TryNext(Random* random) {
   // Two records of five are of the reference policy, two of the random ones.
+  constexpr auto kFiles = static_cast<int64_t>(std::size(kPolicies));
   const auto at = static_cast<size_t>(random->Percent(40)   ? 0
-                                      : random->Percent(33) ? random->Between(1, std::size(kPolicies) - 1)
-                                                            : random->Between(std::size(kPolicies), deciders_.size() - 1));
+                                      : random->Percent(33) ? random->Between(1, kFiles - 1)
+                                                            : random->Between(kFiles, kFiles + kRandomPolicies - 1));
   const Decider& decider = deciders_[at];
   Date as_of = Date::FromDays(decider.from.days() + static_cast<int32_t>(random->Below(static_cast<uint64_t>(decider.days))));
   Household household;
