@@ -55,6 +55,10 @@ struct CohortReport {
     int64_t graduated = 0;    // of the cohort: GRADUATED, MONITORED, CLOSED
     int64_t returned = 0;     // have left and come back
     int64_t in_pipeline = 0;  // the others
+    // That count for the target: of those that have left, who certainly did so in its period. Who left before it, or may have,
+    // is no part of it; nor is who came back. In a ProgrammeReport the published result and those who left certainly after its
+    // day, if they are more.
+    int64_t attained = 0;
     int64_t still_least = 0;  // that must yet graduate for the target's least, and its most
     int64_t still_most = 0;
     std::optional<PercentRange> needed;  // of those in the pipeline; nothing if nobody is
@@ -63,8 +67,9 @@ struct CohortReport {
   std::optional<Conversion> conversion;
 };
 
-// Histories belong to households by the household's id. InvalidArgument if a household has no id or two have the same, or a
-// history is of nobody in the cohort; otherwise errors as Policy::Decide. `target` may be null.
+// Histories belong to households by the household's id, and are seen as they stood at the end of as_of. InvalidArgument if a
+// household has no id or two have the same, or a history is of nobody in the cohort; otherwise errors as Policy::Decide.
+// `target` may be null.
 absl::StatusOr<CohortReport> ReportCohort(const Policy& policy, absl::Span<const Household> households,
                                           absl::Span<const LifeHistory> histories, Date as_of, const LifeRules& rules,
                                           const Target* target = nullptr, const DecideOptions& options = {});

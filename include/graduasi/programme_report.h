@@ -120,7 +120,7 @@ struct ProgrammeReport {
     std::optional<int32_t> rate_per_mille;  // the same for all; nothing: the target cannot be met by them
   };
   std::vector<NeededRate> rates_needed;  // if there is a target and somebody is in the pipeline
-  std::optional<Ranking> ranking;
+  std::optional<Ranking> ranking;  // of those that have not left
   std::optional<Cut> cut_least, cut_most;  // of the ranking, where what is still needed of the target ends
 };
 
@@ -137,14 +137,16 @@ class ProgrammeReporter {
                                                                   const ProgrammeOptions& options);
   ~ProgrammeReporter();
 
-  // Before or after the households they belong to.
+  // Before or after the households they belong to; events after as_of are not seen. InvalidArgument if one is the second of its
+  // household.
   absl::Status AddHistories(absl::Span<const LifeHistory> histories);
   // InvalidArgument if a household has no id, or that of another.
   absl::Status Add(absl::Span<const Household> households);
-  // A record that cannot be read: a family of which the policy says INVALID.
+  // A record that cannot be read: a family of which the policy says INVALID on every day. `id` may be "", then it has no
+  // history. What was wrong is told by the quality of a register, not here.
   absl::Status AddUnreadable(absl::string_view id, const Findings& findings);
 
-  // InvalidArgument if a history is of nobody in the cohort, or the second of one.
+  // InvalidArgument if a history is of nobody in the cohort.
   absl::StatusOr<ProgrammeReport> Finish();
 
  private:

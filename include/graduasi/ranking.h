@@ -49,7 +49,7 @@ struct UnrankedFamily {
   size_t key = 0;
 };
 
-// families == ranked + unranked + the sum of `others`.
+// families == ranked + unranked + left + the sum of `others`.
 struct Ranking {
   RankingRule rule;
   bool declared = false;  // the rule is the policy's own
@@ -60,6 +60,7 @@ struct Ranking {
   std::vector<RankedFamily> ranked;      // by place; those that share one are listed by id, which puts nobody before another
   std::vector<UnrankedFamily> unranked;  // by id
   std::map<Outcome, int64_t> others;     // families that are not ELIGIBLE
+  int64_t left = 0;                      // that are ELIGIBLE, but have left already by their histories; only in a ProgrammeReport
 };
 
 // The order of the households that are ELIGIBLE, by the ranking that the policy declares. The same households in another order

@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
-#include <exception>
-#include <thread>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "src/analysis/portions.h"
 #include "src/base/findings.h"
 #include "src/columns/bits.h"
 #include "src/decide/admission.h"
@@ -149,31 +147,11 @@ absl::Status Comparing::Add(const std::vector<int32_t>& rows, const Make& make) 
     row += rows[i];
   }
   failed_ = true;  // unless all goes well
-  std::atomic<size_t> next{0};
-  std::vector<std::exception_ptr> thrown(workers_.size());
-  const auto work = [&](size_t thread) {
-    try {
-      for (size_t i = next.fetch_add(1); i < portions.size(); i = next.fetch_add(1)) {
-        portions[i].status = make(i, thread, [&, i](ComparedRows* compared) {
-          return ComparePortion(compared, workers_[thread].get(), &portions[i]);
-        });
-      }
-    } catch (...) {  // memory ran out: told on the caller's thread
-      thrown[thread] = std::current_exception();
-    }
-  };
-  std::vector<std::thread> others;
-  const size_t threads = std::min(workers_.size(), portions.size());
-  try {
-    for (size_t i = 1; i < threads; ++i) others.emplace_back(work, i);
-  } catch (...) {
-    // Where the system gives no more threads, those there are do the work.
-  }
-  work(0);
-  for (std::thread& thread : others) thread.join();
-  for (const std::exception_ptr& exception : thrown) {
-    if (exception != nullptr) std::rethrow_exception(exception);
-  }
+  ForEachPortion(portions.size(), workers_.size(), [&](size_t i, size_t thread) {
+    portions[i].status = make(i, thread, [&, i, thread](ComparedRows* compared) {
+      return ComparePortion(compared, workers_[thread].get(), &portions[i]);
+    });
+  });
   for (Portion& portion : portions) {
     if (!portion.status.ok()) return portion.status;
     Merge(&portion);

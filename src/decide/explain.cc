@@ -1,8 +1,6 @@
 #include "src/decide/explain.h"
 
-#include <algorithm>
 #include <map>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -10,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "src/decide/evidence.h"
 #include "src/decide/missing.h"
+#include "src/decide/nearest.h"
 #include "src/decide/sentence.h"
 #include "src/decide/words.h"
 
@@ -70,12 +69,17 @@ class DecisionMaker {
     for (size_t i = 0; i < form_.safeguards.size(); ++i) AddSafeguard(i);
     for (size_t i = 0; i < form_.criteria.size(); ++i) AddCriterion(i);
     for (size_t i = 0; i < document_.routes.size(); ++i) AddRoute(i);
-    ChooseRoute();
+    if (const int route = NearestRoute(Row()); route >= 0) {
+      decision_.route = document_.routes[static_cast<size_t>(route)].id.text;
+    }
     if (decision_.outcome == Outcome::kNeedsData) GatherMissing(unplaced);
     return std::move(decision_);
   }
 
  private:
+  // The household is the one row of the run.
+  JudgedRow Row() const { return {*scene_.policy, form_, *scene_.run, judgement_, 0}; }
+
   void AddFinding(const std::string& id, columns::ExpressionId expression) {
     const std::string what = DescribeError(scene_, expression);
     if (!what.empty()) decision_.findings.push_back({id, 0, 0, what});
@@ -133,9 +137,7 @@ class DecisionMaker {
         break;
       }
       case CriterionResult::kMissing: {
-        const bool applies = compiled.applies_when == columns::kNoExpression ||
-                             StandingAt(scene_, RootOf(scene_, compiled.applies_when)) == columns::Standing::kPresent;
-        criterion_missing_[index] = FindMissing(scene_, applies ? compiled.require : compiled.applies_when);
+        criterion_missing_[index] = FindMissing(scene_, DoubtfulExpression(scene_, compiled));
         out.missing = Paths(criterion_missing_[index]);
         out.reason = CannotBeJudged(criterion_missing_[index]);
         break;
@@ -160,29 +162,21 @@ class DecisionMaker {
     out.kind = route.kind;
     out.source = route.source;
     out.result = judgement_.route_result(index, 0);
-    const auto note = [&](int number) {
-      const CriterionDecision& criterion = decision_.criteria[static_cast<size_t>(number)];
-      if (criterion.result == CriterionResult::kFail) out.blocked_by.push_back(criterion.id);
-      if (criterion.result == CriterionResult::kMissing) out.waiting_for.push_back(criterion.id);
-      return criterion.result;
-    };
+    RouteGaps gaps;
+    FindGaps(Row(), index, &gaps);
+    for (const int number : gaps.failing) out.blocked_by.push_back(decision_.criteria[static_cast<size_t>(number)].id);
+    for (const int number : gaps.missing) out.waiting_for.push_back(decision_.criteria[static_cast<size_t>(number)].id);
     out.all_of.reserve(checked.all_of.size());
-    for (const int number : checked.all_of) {
-      note(number);
-      out.all_of.push_back(decision_.criteria[static_cast<size_t>(number)].id);
-    }
+    for (const int number : checked.all_of) out.all_of.push_back(decision_.criteria[static_cast<size_t>(number)].id);
     for (const policy::CheckedRoute::AtLeast& at_least : checked.at_least) {
       RouteDecision::AtLeast count;
       count.needed = at_least.n;
       count.criteria.reserve(at_least.of.size());
       for (const int number : at_least.of) {
-        count.criteria.push_back(decision_.criteria[static_cast<size_t>(number)].id);
-        const CriterionResult result = decision_.criteria[static_cast<size_t>(number)].result;
-        if (result == CriterionResult::kPass) ++count.passed;
-        if (result != CriterionResult::kNotApplicable) ++count.of;
-      }
-      if (count.passed < count.needed) {
-        for (const int number : at_least.of) note(number);
+        const CriterionDecision& criterion = decision_.criteria[static_cast<size_t>(number)];
+        count.criteria.push_back(criterion.id);
+        if (criterion.result == CriterionResult::kPass) ++count.passed;
+        if (criterion.result != CriterionResult::kNotApplicable) ++count.of;
       }
       out.at_least.push_back(std::move(count));
     }
@@ -191,80 +185,21 @@ class DecisionMaker {
 
   void AddScore(size_t index, const policy::CompiledScore& score, RouteDecision* out) {
     out->scored = true;
-    const auto read = [&](columns::ExpressionId id, int64_t* value) {
-      const Spot spot = RootOf(scene_, id);
-      if (StandingAt(scene_, spot) != columns::Standing::kPresent) return false;
-      const columns::IntRange range = scene_.run->Int(RegisterAt(scene_, spot), RowAt(scene_, spot));
-      *value = range.low;
-      return range.low == range.high;
-    };
-    out->score_known = read(score.sum, &out->score);
-    out->score_known = read(score.required, &out->score_threshold) && out->score_known;
+    const RouteScore found = ScoreOf(Row(), index);
+    out->score = found.sum;
+    out->score_threshold = found.required;
+    out->score_known = found.known;
     if (out->result == RouteResult::kMissing) score_missing_[index] = FindMissing(scene_, score.reached);
     if (StandingAt(scene_, RootOf(scene_, score.reached)) == columns::Standing::kError) AddFinding(out->id, score.reached);
-  }
-
-  // How much of a route is met, in thousandths: what is not met weighs against it fully, what is not known by half.
-  int64_t Nearness(const RouteDecision& route, const policy::CheckedRoute& checked) const {
-    int64_t whole = 0;
-    int64_t met = 0;
-    for (const int number : checked.all_of) {
-      const CriterionResult result = decision_.criteria[static_cast<size_t>(number)].result;
-      if (result == CriterionResult::kNotApplicable) continue;
-      whole += 2;
-      met += result == CriterionResult::kPass ? 2 : result == CriterionResult::kMissing ? 1 : 0;
-    }
-    for (const RouteDecision::AtLeast& at_least : route.at_least) {
-      whole += 2 * at_least.needed;
-      met += 2 * std::min(at_least.needed, at_least.passed);
-    }
-    if (route.scored) {
-      whole += 2;
-      met += route.score_known ? (route.score >= route.score_threshold ? 2 : 0) : 1;
-    }
-    return whole == 0 ? 1000 : met * 1000 / whole;
-  }
-
-  void ChooseRoute() {
-    if (decision_.outcome == Outcome::kEligible) {
-      decision_.route = document_.routes[static_cast<size_t>(judgement_.route(0))].id.text;
-      return;
-    }
-    if (decision_.outcome != Outcome::kNeedsData && decision_.outcome != Outcome::kNotYet) return;
-    std::pair<bool, int64_t> best{false, -1};
-    for (size_t i = 0; i < decision_.routes.size(); ++i) {
-      const RouteDecision& route = decision_.routes[i];
-      const bool open = route.result == RouteResult::kMet || route.result == RouteResult::kMissing;
-      if (decision_.outcome == Outcome::kNeedsData && !open) continue;
-      // Nobody works towards being left out by the system or towards having no component: a route that a family can walk is
-      // nearer than one that it cannot.
-      const bool can_work_towards = route.kind != RouteKind::kSystem && route.kind != RouteKind::kNatural;
-      const std::pair<bool, int64_t> nearness{can_work_towards, Nearness(route, scene_.policy->routes[i])};
-      if (nearness > best) {
-        best = nearness;
-        decision_.route = route.id;
-      }
-    }
   }
 
   void GatherMissing(const std::vector<MissingFact>& unplaced) {
     Wanted wanted;
     if (!unplaced.empty()) wanted.Add(unplaced, "jurisdiction");
-    for (const auto& [index, facts] : safeguard_missing_) wanted.Add(facts, document_.safeguards[index].id.text);
-    // With a route that is met, only what guards it is wanting.
-    const bool met = std::any_of(decision_.routes.begin(), decision_.routes.end(),
-                                 [](const RouteDecision& route) { return route.result == RouteResult::kMet; });
-    if (!met) {
-      std::set<std::string> waited_for;
-      for (const RouteDecision& route : decision_.routes) {
-        if (route.result == RouteResult::kMissing) waited_for.insert(route.waiting_for.begin(), route.waiting_for.end());
-      }
-      for (const auto& [index, facts] : criterion_missing_) {
-        const std::string& id = document_.criteria[index].id.text;
-        if (waited_for.count(id) != 0) wanted.Add(facts, id);
-      }
-      for (const auto& [index, facts] : score_missing_) wanted.Add(facts, document_.routes[index].id.text);
-    }
+    const Wanting wanting = WantingOf(Row());
+    for (const size_t i : wanting.safeguards) wanted.Add(safeguard_missing_[i], document_.safeguards[i].id.text);
+    for (const size_t i : wanting.criteria) wanted.Add(criterion_missing_[i], document_.criteria[i].id.text);
+    for (const size_t i : wanting.scores) wanted.Add(score_missing_[i], document_.routes[i].id.text);
     decision_.missing = wanted.Take();
   }
 

@@ -2,14 +2,15 @@
 #include "graduasi/programme_report.h"
 
 #include <algorithm>
-#include <limits>
-#include <set>
+#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "src/decide/admission.h"
+#include "src/programme/cohort_pass.h"
+#include "src/programme/cohort_roll.h"
 #include "src/programme/programme_figures.h"
 #include "src/programme/programme_forecast.h"
+#include "src/programme/ranker.h"
 
 namespace graduasi {
 namespace {
@@ -22,6 +23,17 @@ Date UntilOf(Date as_of, const std::optional<Date>& wanted, const std::optional<
   if (wanted.has_value()) return *wanted;
   if (target.has_value() && as_of < target->period.last()) return Date::FromDays(target->period.last().days() + 1);
   return as_of.AddMonths(12).value_or(Date(9999, 12, 31));
+}
+
+absl::Status CheckOptions(Date as_of, const ProgrammeOptions& options) {
+  if (options.threads < 0 || options.threads > kMostThreads) {
+    return absl::InvalidArgumentError(absl::StrCat("threads must be from 0 to ", kMostThreads));
+  }
+  if (options.until.has_value() && *options.until <= as_of) {
+    return absl::InvalidArgumentError(absl::StrCat("the page looks ahead until ", options.until->ToString(),
+                                                   ", which is not after ", as_of.ToString(), "; give a later day"));
+  }
+  return programme::CheckRates(options);
 }
 
 }  // namespace
@@ -46,16 +58,83 @@ std::map<Outcome, int32_t> SameRate(int32_t per_mille) {
 
 class ProgrammeReporter::Impl {
  public:
-  Impl(const Policy& policy, ProgrammeOptions options, ProgrammeReport figures)
-      : policy_(policy), options_(std::move(options)), report_(std::move(figures)) {}
+  Impl(ProgrammeReport figures, ProgrammeOptions options, std::unique_ptr<programme::CohortPass> pass,
+       std::optional<programme::Ranker> ranker)
+      : report_(std::move(figures)),
+        options_(std::move(options)),
+        pass_(std::move(pass)),
+        ranker_(std::move(ranker)),
+        roll_(report_.as_of, report_.target.has_value() ? &*report_.target : nullptr,
+              report_.result.has_value() ? &*report_.result : nullptr) {}
 
-  const Policy policy_;
-  const ProgrammeOptions options_;
+  // What fails, or runs out of memory, leaves the reporter spent.
+  template <typename Step>
+  auto Take(const Step& step) -> decltype(step()) {
+    if (spent_) return absl::FailedPreconditionError("the reporter has failed or is finished");
+    spent_ = true;
+    auto outcome = step();
+    spent_ = !outcome.ok();
+    return outcome;
+  }
+
+  void Spend() { spent_ = true; }
+
+  absl::Status AddHistories(absl::Span<const LifeHistory> histories) {
+    for (const LifeHistory& history : histories) {
+      if (absl::Status status = roll_.AddHistory(history); !status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status Add(absl::Span<const Household> households) {
+    for (size_t i = 0; ranker_.has_value() && i < households.size(); ++i) {
+      if (absl::Status status = programme::CheckRankingId(households[i], roll_.families() + static_cast<int64_t>(i));
+          !status.ok()) {
+        return status;
+      }
+    }
+    if (absl::Status status = roll_.AddFamilies(households); !status.ok()) return status;
+    const absl::StatusOr<std::vector<Outcome>> outcomes = pass_->Add(households);
+    if (!outcomes.ok()) return outcomes.status();
+    roll_.Says(*outcomes);
+    if (!ranker_.has_value()) return absl::OkStatus();
+    std::vector<const Household*> eligible;
+    for (size_t i = 0; i < households.size(); ++i) {
+      if ((*outcomes)[i] == Outcome::kEligible) {
+        eligible.push_back(&households[i]);
+      } else {
+        ranker_->AddOthers((*outcomes)[i], 1);
+      }
+    }
+    ranker_->Add(eligible);
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<ProgrammeReport> Finish() {
+    if (absl::Status status = roll_.CheckHistories(); !status.ok()) return status;
+    report_.unreadable = roll_.unreadable();
+    roll_.Report(&report_.cohort.emplace());
+    pass_->Report(&*report_.cohort);
+    report_.in_pipeline = roll_.InPipeline();
+    pass_->AddInvalid(roll_.unreadable());
+    report_.projection = pass_->ReportProjection();
+    if (ranker_.has_value()) {
+      ranker_->AddOthers(Outcome::kInvalid, roll_.unreadable());
+      ranker_->TakeOut([&](const std::string& id) { return roll_.HasLeft(id); });
+      report_.ranking = std::move(*ranker_).Finish();
+    }
+    if (absl::Status status = programme::AddForecast(options_, &report_); !status.ok()) return status;
+    return std::move(report_);
+  }
+
+  absl::Status AddUnreadable(absl::string_view id) { return roll_.AddUnreadable(id); }
+
+ private:
   ProgrammeReport report_;
-  Date until_;
-  std::vector<Household> households_;
-  std::vector<LifeHistory> histories_;
-  std::set<std::string> unreadable_ids_;
+  const ProgrammeOptions options_;
+  const std::unique_ptr<programme::CohortPass> pass_;
+  std::optional<programme::Ranker> ranker_;
+  programme::CohortRoll roll_;
   bool spent_ = false;
 };
 
@@ -64,20 +143,7 @@ ProgrammeReporter::~ProgrammeReporter() = default;
 
 absl::StatusOr<std::unique_ptr<ProgrammeReporter>> ProgrammeReporter::Start(const Policy& policy, Date as_of,
                                                                             const ProgrammeOptions& options) {
-  if (absl::Status status = decide::CheckPeriod(decide::CompiledOf(policy).checked(), as_of); !status.ok()) return status;
-  if (auto paths = decide::BoolPaths(options.decide.recorded_when_true); !paths.ok()) return paths.status();
-  if (absl::Status status = programme::CheckRates(options); !status.ok()) return status;
-  if (options.threads < 0 || options.threads > kMostThreads) {
-    return absl::InvalidArgumentError(absl::StrCat("threads must be from 0 to ", kMostThreads));
-  }
-  if (options.until.has_value() && *options.until <= as_of) {
-    return absl::InvalidArgumentError(absl::StrCat("the page looks ahead until ", options.until->ToString(),
-                                                   ", which is not after ", as_of.ToString(), "; give a later day"));
-  }
-  if (options.rank) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("policy ", policy.document().id.text, " ", policy.document().version.text, " declares no ranking"));
-  }
+  if (absl::Status status = CheckOptions(as_of, options); !status.ok()) return status;
   absl::StatusOr<ProgrammeReport> report = programme::ReportOfFigures(as_of, options);
   if (!report.ok()) return report.status();
   if (report->target.has_value() && report->target->unit != kFamilies) {
@@ -88,52 +154,41 @@ absl::StatusOr<std::unique_ptr<ProgrammeReporter>> ProgrammeReporter::Start(cons
   report->policy_version = policy.document().version.text;
   report->policy_hash = policy.hash();
   report->policy_title = policy.document().title;
-  auto impl = std::make_unique<Impl>(policy, options, *std::move(report));
-  impl->until_ = UntilOf(as_of, options.until, impl->report_.target);
-  return std::unique_ptr<ProgrammeReporter>(new ProgrammeReporter(std::move(impl)));
+
+  programme::CohortPass::Wanted wanted;
+  wanted.obstructions = &options.rules;
+  wanted.project_until = UntilOf(as_of, options.until, report->target);
+  wanted.threads =
+      options.threads == 0 ? std::max(std::thread::hardware_concurrency(), 1u) : static_cast<size_t>(options.threads);
+  absl::StatusOr<std::unique_ptr<programme::CohortPass>> pass =
+      programme::CohortPass::Start(policy, as_of, wanted, options.decide);
+  if (!pass.ok()) return pass.status();
+  std::optional<programme::Ranker> ranker;
+  if (options.rank) {
+    absl::StatusOr<programme::Ranker> made = programme::Ranker::Create(policy, as_of, options.decide);
+    if (!made.ok()) return made.status();
+    ranker.emplace(*std::move(made));
+  }
+  return std::unique_ptr<ProgrammeReporter>(
+      new ProgrammeReporter(std::make_unique<Impl>(*std::move(report), options, *std::move(pass), std::move(ranker))));
 }
 
 absl::Status ProgrammeReporter::AddHistories(absl::Span<const LifeHistory> histories) {
-  impl_->histories_.insert(impl_->histories_.end(), histories.begin(), histories.end());
-  return absl::OkStatus();
+  return impl_->Take([&] { return impl_->AddHistories(histories); });
 }
 
 absl::Status ProgrammeReporter::Add(absl::Span<const Household> households) {
-  impl_->households_.insert(impl_->households_.end(), households.begin(), households.end());
-  return absl::OkStatus();
+  return impl_->Take([&] { return impl_->Add(households); });
 }
 
-absl::Status ProgrammeReporter::AddUnreadable(absl::string_view, const Findings&) {
-  ++impl_->report_.unreadable;
-  return absl::OkStatus();
+absl::Status ProgrammeReporter::AddUnreadable(absl::string_view id, const Findings&) {
+  return impl_->Take([&] { return impl_->AddUnreadable(id); });
 }
 
 absl::StatusOr<ProgrammeReport> ProgrammeReporter::Finish() {
-  Impl& impl = *impl_;
-  if (impl.spent_) return absl::FailedPreconditionError("the reporter has failed or is finished");
-  impl.spent_ = true;
-  ProgrammeReport& report = impl.report_;
-  const Target* target = report.target.has_value() ? &*report.target : nullptr;
-  absl::StatusOr<CohortReport> cohort = ReportCohort(impl.policy_, impl.households_, impl.histories_, report.as_of,
-                                                     impl.options_.rules, target, impl.options_.decide);
-  if (!cohort.ok()) return cohort.status();
-  report.cohort = *std::move(cohort);
-  absl::StatusOr<Projection> projection =
-      ProjectCohort(impl.policy_, impl.households_, report.as_of, impl.until_, impl.options_.decide);
-  if (!projection.ok()) return projection.status();
-  report.projection = *std::move(projection);
-  std::set<std::string> out;
-  for (const LifeHistory& history : impl.histories_) {
-    const LifeState state = history.standing().state;
-    if (state >= LifeState::kGraduated) out.insert(history.household_id());
-  }
-  const absl::Status decided =
-      impl.policy_.DecideAll(impl.households_, report.as_of, impl.options_.decide, [&](size_t i, const Verdict& verdict) {
-        if (out.count(*impl.households_[i].id) == 0) ++report.in_pipeline[verdict.outcome];
-      });
-  if (!decided.ok()) return decided;
-  if (absl::Status status = programme::AddForecast(impl.options_, &report); !status.ok()) return status;
-  return std::move(report);
+  absl::StatusOr<ProgrammeReport> report = impl_->Take([&] { return impl_->Finish(); });
+  impl_->Spend();
+  return report;
 }
 
 }  // namespace graduasi

@@ -120,6 +120,17 @@ void Ranker::AddOthers(Outcome outcome, int64_t families) {
   ranking_.families += families;
 }
 
+void Ranker::TakeOut(const std::function<bool(const std::string& household_id)>& has_left) {
+  const auto take_out = [&](auto* families) {
+    const auto end =
+        std::remove_if(families->begin(), families->end(), [&](const auto& family) { return has_left(family.household_id); });
+    ranking_.left += families->end() - end;
+    families->erase(end, families->end());
+  };
+  take_out(&ranking_.ranked);
+  take_out(&ranking_.unranked);
+}
+
 Ranking Ranker::Finish() && {
   std::sort(ranking_.unranked.begin(), ranking_.unranked.end(),
             [](const UnrankedFamily& a, const UnrankedFamily& b) { return a.household_id < b.household_id; });
@@ -127,13 +138,18 @@ Ranking Ranker::Finish() && {
   return std::move(ranking_);
 }
 
-absl::Status RankingIds::Add(const Household& household, int64_t row) {
+absl::Status CheckRankingId(const Household& household, int64_t row) {
   const std::string id = household.id.value_or("");
   const auto wrong = [&](const char* what) { return absl::InvalidArgumentError(absl::StrCat("household[", row, "]: ", what)); };
   if (id.empty()) return wrong("it has no id, by which a ranking could name it");
   if (MayBeIdentity(id)) return wrong("its id has 16 digits in a row, as a NIK or KK number has; a ranking names no identity");
-  if (!seen_.insert(id).second) return wrong("another household has the same id");
   return absl::OkStatus();
+}
+
+absl::Status RankingIds::Add(const Household& household, int64_t row) {
+  if (absl::Status status = CheckRankingId(household, row); !status.ok()) return status;
+  if (seen_.insert(*household.id).second) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("household[", row, "]: another household has the same id"));
 }
 
 }  // namespace graduasi::programme

@@ -4,6 +4,7 @@
 #define GRADUASI_SRC_PROGRAMME_RANKER_H_
 
 #include <cstdint>
+#include <functional>
 #include <set>
 #include <string>
 
@@ -32,6 +33,8 @@ class Ranker {
   void Add(absl::Span<const Household* const> eligible);
   // Families of which the policy says something else.
   void AddOthers(Outcome outcome, int64_t families);
+  // Of those that were added, the ones that have left already take no place.
+  void TakeOut(const std::function<bool(const std::string& household_id)>& has_left);
 
   Ranking Finish() &&;
 
@@ -45,10 +48,12 @@ class Ranker {
   Ranking ranking_;
 };
 
-// Whether a ranking can name families by their ids.
+// Whether a ranking can name a household by its id; `row` counts households from 0 and says in the message which one is meant.
+absl::Status CheckRankingId(const Household& household, int64_t row);
+
+// The same of all, none of which may have the id of another.
 class RankingIds {
  public:
-  // `row` counts households from 0 and says in a message which one is meant.
   absl::Status Add(const Household& household, int64_t row);
 
  private:

@@ -127,6 +127,7 @@ TEST(Cohort, AboutFiftyOfWhomThirtyToThirtyFiveAreToGraduate) {
   std::vector<LifeHistory> histories;
   for (int i = 0; i < 50; ++i) households.push_back(Ready(i));
   Target target;
+  target.period = PartialDate::Year(2026);
   target.least = 30;
   target.most = 35;
   auto report = ReportCohort(Reference(), households, histories, kDay, Rules(), &target);
