@@ -42,7 +42,7 @@ def test_the_programs_print_what_the_readme_says(folder):
     for package in ("duckdb", "pyarrow"):
         pytest.importorskip(package)
     ordinary = [(program, says) for program, says in programs() if "pyspark" not in program]
-    assert len(ordinary) == 3 and sum(bool(says) for _, says in ordinary) == 2
+    assert len(ordinary) == 4 and sum(bool(says) for _, says in ordinary) == 3
     for program, says in ordinary:
         run = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, cwd=folder)
         assert (run.returncode, run.stderr, run.stdout) == (0, "", says)
