@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "graduasi/date.h"
+#include "src/cel/comparison.h"
 #include "src/columns/bits.h"
 #include "src/policy/environment.h"
 
@@ -16,24 +17,6 @@ using cel::Function;
 using cel::Node;
 using cel::NodeKind;
 using cel::TypeKind;
-
-bool IsOrder(Function function) {
-  return function == Function::kLess || function == Function::kLessEqual || function == Function::kGreater ||
-         function == Function::kGreaterEqual;
-}
-
-bool Holds(Function function, int64_t left, int64_t right) {
-  switch (function) {
-    case Function::kLess:
-      return left < right;
-    case Function::kLessEqual:
-      return left <= right;
-    case Function::kGreater:
-      return left > right;
-    default:
-      return left >= right;
-  }
-}
 
 // Exact also where the difference does not fit.
 uint64_t Distance(int64_t a, int64_t b) {
@@ -63,7 +46,7 @@ class Margins::Finder {
       return;
     }
     if (node->kind != NodeKind::kCall) return;
-    if (IsOrder(node->function)) return Add(expression, *node);
+    if (cel::IsOrder(node->function)) return Add(expression, *node);
     if (node->function != Function::kAnd && node->function != Function::kOr && node->function != Function::kNot &&
         node->function != Function::kConditional) {
       return;
@@ -182,7 +165,7 @@ void Margins::Add(const columns::Run& run, int32_t rows, const std::vector<uint6
       const int64_t actual = threshold.threshold_left ? right.low : left.low;
       const int64_t required = threshold.threshold_left ? left.low : right.low;
       if (!Close(threshold, actual, required, &count->wide)) continue;
-      ++(Holds(threshold.function, left.low, right.low) ? count->just_holds : count->just_fails);
+      ++(cel::Holds(threshold.function, left.low, right.low) ? count->just_holds : count->just_fails);
     }
   }
 }

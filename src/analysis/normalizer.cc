@@ -10,6 +10,7 @@
 #include "graduasi/date.h"
 #include "src/base/integer.h"
 #include "src/cel/check.h"
+#include "src/cel/comparison.h"
 #include "src/model/record.h"
 #include "src/model/validate.h"
 #include "src/policy/environment.h"
@@ -62,40 +63,6 @@ std::optional<int64_t> Computed(Function function, int64_t a, int64_t b) {
   return out;
 }
 
-std::optional<bool> Holds(Function function, int64_t a, int64_t b) {
-  switch (function) {
-    case Function::kEqual:
-      return a == b;
-    case Function::kNotEqual:
-      return a != b;
-    case Function::kLess:
-      return a < b;
-    case Function::kLessEqual:
-      return a <= b;
-    case Function::kGreater:
-      return a > b;
-    case Function::kGreaterEqual:
-      return a >= b;
-    default:
-      return std::nullopt;
-  }
-}
-
-Function Turned(Function function) {
-  switch (function) {
-    case Function::kLess:
-      return Function::kGreater;
-    case Function::kLessEqual:
-      return Function::kGreaterEqual;
-    case Function::kGreater:
-      return Function::kLess;
-    case Function::kGreaterEqual:
-      return Function::kLessEqual;
-    default:
-      return function;
-  }
-}
-
 // The numbers n with `n function c`.
 std::vector<std::pair<int64_t, int64_t>> SetOf(Function function, int64_t c) {
   std::vector<std::pair<int64_t, int64_t>> below, above;
@@ -117,8 +84,6 @@ std::vector<std::pair<int64_t, int64_t>> SetOf(Function function, int64_t c) {
       return {{c, INT64_MAX}};
   }
 }
-
-bool IsComparison(Function function) { return Holds(function, 0, 0).has_value(); }
 
 std::string RulesText(const columns::ReadRules& rules) {
   std::vector<std::string> limits;
@@ -388,13 +353,13 @@ int Normalizer::Table(Form form) {
 
 bool Normalizer::MapTable(int table, Function function, int64_t other, bool other_first, Form* out) const {
   *out = at(table);
-  if (IsComparison(function)) out->type = TypeKind::kBool;
+  if (cel::IsComparison(function)) out->type = TypeKind::kBool;
   for (NormalForms::TableVersion& version : out->table) {
     for (auto& [key, value] : version.entries) {
       const int64_t a = other_first ? other : value.number;
       const int64_t b = other_first ? value.number : other;
-      if (const std::optional<bool> truth = Holds(function, a, b)) {
-        value.number = *truth ? 1 : 0;
+      if (cel::IsComparison(function)) {
+        value.number = cel::Holds(function, a, b) ? 1 : 0;
       } else if (const std::optional<int64_t> number = Computed(function, a, b)) {
         value.number = *number;
       } else {
@@ -602,7 +567,7 @@ bool Normalizer::Combinations(Function function, int sum, int64_t number, int* o
       int64_t* part = leaf > 0 ? &above : &below;
       if (!CheckedAdd(*part, leaf, part)) return false;
     }
-    truth[c] = *Holds(function, above + below, number);
+    truth[c] = cel::Holds(function, above + below, number);
   }
   std::vector<std::vector<size_t>> first(choices.size());  // the first leaf of each class
   Form form;
@@ -747,10 +712,11 @@ int Normalizer::Within(int form, std::vector<Interval> sets) {
 }
 
 int Normalizer::Compared(Function function, int a, int b) {
-  if (at(a).tag == Tag::kNumber && at(b).tag != Tag::kNumber) return Compared(Turned(function), b, a);
+  if (at(a).tag == Tag::kNumber && at(b).tag != Tag::kNumber) return Compared(cel::Mirrored(function), b, a);
   const bool fixed = at(b).tag == Tag::kNumber;
   const int64_t number = at(b).number;
-  if (fixed && On(NormalRule::kFixedFigures) && at(a).tag == Tag::kNumber) return Truth(*Holds(function, at(a).number, number));
+  if (fixed && On(NormalRule::kFixedFigures) && at(a).tag == Tag::kNumber)
+    return Truth(cel::Holds(function, at(a).number, number));
   if (fixed && On(NormalRule::kEachBranch) && at(a).tag == Tag::kCall &&
       at(a).code == static_cast<int>(Function::kConditional)) {
     const std::vector<int> parts = at(a).args;
@@ -764,7 +730,7 @@ int Normalizer::Compared(Function function, int a, int b) {
   if (int chosen = 0; fixed && On(NormalRule::kCombinations) && Combinations(function, a, number, &chosen)) return chosen;
   if (!On(NormalRule::kWholeNumbers)) return Operation(function, TypeKind::kBool, {a, b});
   if (fixed) return Within(a, SetOf(function, number));
-  if (function == Function::kGreater || function == Function::kGreaterEqual) return Compared(Turned(function), b, a);
+  if (function == Function::kGreater || function == Function::kGreaterEqual) return Compared(cel::Mirrored(function), b, a);
   if ((function == Function::kEqual || function == Function::kNotEqual) && b < a) std::swap(a, b);
   return Operation(function, TypeKind::kBool, {a, b});
 }

@@ -6,16 +6,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "src/cel/comparison.h"
 #include "src/cel/overload.h"
 #include "src/cel/spelling.h"
 
 namespace graduasi::cel {
 namespace {
 
-bool IsOrderOperator(const SyntaxNode& syntax) {
-  return syntax.kind == SyntaxKind::kOperator && syntax.function >= Function::kLess &&
-         syntax.function <= Function::kGreaterEqual;
-}
+bool IsOrderOperator(const SyntaxNode& syntax) { return syntax.kind == SyntaxKind::kOperator && IsOrder(syntax.function); }
 
 }  // namespace
 

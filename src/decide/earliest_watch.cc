@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "src/cel/comparison.h"
 #include "src/policy/environment.h"
 
 namespace graduasi::decide {
@@ -65,22 +66,6 @@ std::string KeyOf(const DayTerm& term) {
                                  term.field, ",", term.days);
   for (const DayTerm::Shift& shift : term.shifts) absl::StrAppend(&key, shift.months ? "m" : "d", shift.count);
   return key;
-}
-
-// a OP b turned round.
-Function Mirrored(Function function) {
-  switch (function) {
-    case Function::kLess:
-      return Function::kGreater;
-    case Function::kLessEqual:
-      return Function::kGreaterEqual;
-    case Function::kGreater:
-      return Function::kLess;
-    case Function::kGreaterEqual:
-      return Function::kLessEqual;
-    default:
-      return function;
-  }
 }
 
 class WatchFinder {
@@ -190,7 +175,7 @@ class WatchFinder {
     } else if (Moves(b)) {
       WatchOrder(a, function, b, expression);
     } else {
-      WatchOrder(b, Mirrored(function), a, expression);
+      WatchOrder(b, cel::Mirrored(function), a, expression);
     }
   }
 
@@ -387,7 +372,7 @@ class WatchFinder {
       }
     } else if (known(a)) {
       for (const Between& count : b.counts) {
-        for (const int64_t number : a.numbers) CompareCount(count, Mirrored(function), number, expression);
+        for (const int64_t number : a.numbers) CompareCount(count, cel::Mirrored(function), number, expression);
       }
     }
     if (!known(b)) Collapse(a, expression);

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "absl/strings/match.h"
+#include "src/cel/comparison.h"
 #include "src/model/record.h"
 #include "src/policy/environment.h"
 
@@ -13,20 +14,6 @@ namespace {
 using cel::Function;
 using cel::NodeKind;
 using cel::TypeKind;
-
-bool IsComparison(Function function) {
-  switch (function) {
-    case Function::kEqual:
-    case Function::kNotEqual:
-    case Function::kLess:
-    case Function::kLessEqual:
-    case Function::kGreater:
-    case Function::kGreaterEqual:
-      return true;
-    default:
-      return false;
-  }
-}
 
 const char* Operator(Function function, bool negated) {
   switch (function) {
@@ -44,22 +31,6 @@ const char* Operator(Function function, bool negated) {
       return negated ? "<" : ">=";
     default:
       return "";
-  }
-}
-
-// The same comparison read from right to left.
-Function Mirrored(Function function) {
-  switch (function) {
-    case Function::kLess:
-      return Function::kGreater;
-    case Function::kLessEqual:
-      return Function::kGreaterEqual;
-    case Function::kGreater:
-      return Function::kLess;
-    case Function::kGreaterEqual:
-      return Function::kLessEqual;
-    default:
-      return function;
   }
 }
 
@@ -158,7 +129,7 @@ ComparisonWording Compare(const policy::CheckedPolicy& policy, const columns::Pr
     const cel::Node* of = node.args[mirrored ? 1 - arg : arg];
     return ComparisonWording::Side{of, program.expression(expression).RegisterOf(of), ReadsIdentity(*of)};
   };
-  const Function function = mirrored ? Mirrored(node.function) : node.function;
+  const Function function = mirrored ? cel::Mirrored(node.function) : node.function;
   ComparisonWording wording;
   wording.expression = SourceText(program, expression, node);
   wording.op = Operator(function, false);
@@ -174,7 +145,7 @@ bool Before(const cel::Node* a, const cel::Node* b) { return std::less<const cel
 
 }  // namespace
 
-bool IsComparison(const cel::Node& node) { return node.kind == NodeKind::kCall && IsComparison(node.function); }
+bool IsComparison(const cel::Node& node) { return node.kind == NodeKind::kCall && cel::IsComparison(node.function); }
 
 std::string SourceText(const columns::Program& program, columns::ExpressionId expression, const cel::Node& node) {
   const std::string& source = program.expression(expression).expression().source;
