@@ -77,6 +77,37 @@ public final class ArrowRegister {
   }
 
   /**
+   * Adds all households of a reader.
+   *
+   * @param programme what is fed
+   * @param households taken in all cases: it has been closed when this returns
+   * @param allocator for what is read
+   * @throws BadDataException with a finding for each column of a wrong type; at an array that breaks the rules of
+   *     Arrow; if a household has no id, or that of another; or if the input fails, which is then the cause. The
+   *     programme can then only be closed
+   * @throws BadCallException if there is no policy, or the report has been made
+   * @throws IllegalStateException if what is fed has failed or has been closed, or another thread is inside
+   */
+  public static void add(Programme programme, ArrowReader households, BufferAllocator allocator) {
+    read(in -> programme.addStream(in), households, allocator);
+  }
+
+  /**
+   * As {@link #add(Programme, ArrowReader, BufferAllocator)}, from a stream of the Arrow C interface.
+   *
+   * @param programme what is fed
+   * @param households taken in all cases: it has been released, and its structure closed, when this returns
+   * @throws BadDataException as the other
+   * @throws BadCallException if the stream has been released, and as the other
+   * @throws IllegalStateException as the other
+   */
+  public static void add(Programme programme, ArrowArrayStream households) {
+    try (households) {
+      added(in -> programme.addStream(in), households);
+    }
+  }
+
+  /**
    * The flips that a comparison lists, as columns: {@code row} int64; {@code id}, {@code before}, {@code before_route},
    * {@code after}, {@code after_route}, {@code because_id}, {@code because_en} text. Id and routes are null where there
    * is none.

@@ -3,6 +3,8 @@ package org.graduasi;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,14 @@ final class OptionMemory {
   OptionMemory bytes(byte[] bytes) {
     fields.add(bytes.length == 0 ? new Field(WORD, 0) : new Field(bytes));
     return size(bytes.length);
+  }
+
+  /** An array of numbers, NULL if there are none, and its length. */
+  OptionMemory int32s(int[] numbers) {
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * numbers.length).order(ByteOrder.nativeOrder());
+    for (int number : numbers) bytes.putInt(number);
+    fields.add(numbers.length == 0 ? new Field(WORD, 0) : new Field(bytes.array()));
+    return size(numbers.length);
   }
 
   /** {@code size_t}, of which -1 is the greatest; or a handle, which must stay open as long as the memory is used. */

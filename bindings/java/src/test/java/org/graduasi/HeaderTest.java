@@ -61,6 +61,10 @@ class HeaderTest {
     assertEquals(codes("QUALITY"), constants(RegisterQualityReport.Effect.values()));
     assertEquals(codes("OBSTACLE"), constants(Outlook.Obstacle.Kind.values()));
     assertEquals(codes("MUTANT"), constants(MutationReport.Standing.values()));
+    // The header's own UNKNOWN is another one: it is not known whether it keeps a family back.
+    Map<String, Integer> obstructions = codes("OBSTRUCTION");
+    obstructions.put("NOT_KNOWN", obstructions.remove("UNKNOWN"));
+    assertEquals(obstructions, constants(ProgrammeReport.Obstruction.Kind.values()));
     Map<String, Integer> languages = new TreeMap<>();
     for (Language language : Language.values()) languages.put(language.name(), language.code);
     assertEquals(codes("LANGUAGE"), languages);
@@ -155,6 +159,19 @@ class HeaderTest {
         read("graduasi_record_options", RecordOptions.DEFAULTS.toNative()));
     assertTrue(HEADER.contains("#define GRADUASI_QUALITY_NO_PLACES SIZE_MAX"));
     LocalDate day = LocalDate.ofEpochDay(20619);
+    Programme.Builder programme = Programme.builder(day).recordedWhenTrue(paths);
+    assertEquals(
+        "[household.a, ] 2 figures=0 rules=NULL target=NULL region=NULL target_period=NULL rates_per_mille=NULL"
+            + " rates_per_mille_count=0 threads=0 rank=0 target_least=0 target_most=0 until_days=0 kept_unreadable=0",
+        read("graduasi_programme_options", programme.toNative(Pointer.NULL)));
+    programme.target("t").region("35.79").targetPeriod("2026").rate(Outcome.NOT_YET, 250).rate(Outcome.ELIGIBLE, 900);
+    programme.threads(4).ranked(true).target(30, 5000000000L).until(day).keptUnreadable(7);
+    assertEquals(
+        "[household.a, ] 2 figures=4096 rules=NULL target=\"t\" region=\"35.79\" target_period=\"2026\""
+            + " rates_per_mille=[-1, -1, -1, 250, 900] rates_per_mille_count=5 threads=4 rank=1 target_least=30"
+            + " target_most=5000000000 until_days=20619 kept_unreadable=7",
+        read("graduasi_programme_options", programme.toNative(new Pointer(4096))));
+    assertTrue(HEADER.contains("#define GRADUASI_RATE_NONE (-1)"));
     assertEquals(
         "[household.a, ] 2 until_days=20619 most_sets=3",
         read("graduasi_outlook_options", OutlookOptions.DEFAULTS.recordedWhenTrue(paths).until(day).mostSets(3).toNative()));
@@ -184,6 +201,9 @@ class HeaderTest {
         List<String> read = new ArrayList<>();
         for (int i = 0; i < count; ++i) read.add(texts.getPointer((long) i * word).getString(0));
         told.add((texts == null ? "NULL" : read.toString()) + " " + count);
+      } else if (name.equals("rates_per_mille")) {
+        Pointer numbers = memory.getPointer(at);
+        told.add(name + "=" + (numbers == null ? "NULL" : Arrays.toString(numbers.getIntArray(0, memory.getInt(at + word)))));
       } else if (type.endsWith("char*") || type.equals("const void*")) {
         Pointer text = memory.getPointer(at);
         int size = type.endsWith("char*") || text == null ? 0 : memory.getInt(at + word);
@@ -226,6 +246,8 @@ class HeaderTest {
         return "long";
       case "size_t":
         return "SizeT";
+      case "double":
+        return "double";
       default:
         throw new AssertionError("a type that this test does not know: " + type);
     }
