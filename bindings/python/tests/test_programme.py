@@ -2,6 +2,7 @@
 the rates say."""
 
 import copy
+import dataclasses
 import json
 import pickle
 from collections import Counter
@@ -10,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from conftest import DAY, ROOT
+from conftest import DAY, ROOT, SMALL
 
 import graduasi
 from graduasi import BadCall, BadData, Figures, LifeHistory, LifeState, Outcome
@@ -397,3 +398,118 @@ def test_a_report_outlives_what_it_was_made_of(synthetic):
     forecast = graduasi.programme(policy, synthetic, figures=figures, **OPTIONS).forecast
     del policy, figures
     assert 0 <= forecast.exactly(30) <= 1  # the report is kept by its forecast
+
+
+def office_histories():
+    """K1 nominated, objecting and deferred; K2 with two open findings; K3 nominated and deferred; K4 graduated."""
+
+    def event(kind, role, **more):
+        return {"event": kind, "on": "2026-06-01", "actor": "dinsos-1", "role": role, **more}
+
+    def nominated(household):
+        decision = {"household_id": household, "as_of": "2026-06-01", "outcome": "ELIGIBLE", "route_kind": "NATURAL"}
+        return event("NOMINATE", "MENTOR", decision=decision)
+
+    def deferred(household):
+        decision = {
+            "household_id": household,
+            "as_of": "2026-06-01",
+            "outcome": "NEEDS_DATA",
+            "missing": ["household.ranks"],
+        }
+        return event("DEFER", "MENTOR", decision=decision)
+
+    def history(household, *events):
+        told = LifeHistory.start(household)
+        for it in events:
+            told = told.append(it)
+        return told
+
+    decision = {"household_id": "K4", "as_of": "2026-06-01", "outcome": "ELIGIBLE", "route_kind": "NATURAL"}
+    steps = [("NOMINATE", "MENTOR"), ("ASSESS", "MENTOR"), ("VERIFY", "OFFICER"), ("GRADUATE", "OFFICER")]
+    exit_events = [event(*step, decision=decision, document="BA/1", reason="sesuai") for step in steps]
+    return [
+        history("K1", nominated("K1"), event("OBJECT", "HOUSEHOLD"), deferred("K1")),
+        history(
+            "K2",
+            event("IDENTIFY", "MENTOR"),
+            event("START_MENTORING", "MENTOR"),
+            event("RECORD_FINDING", "INSPECTOR", item="E12", severity="SERIOUS", due_on="2026-07"),
+            event("RECORD_FINDING", "INSPECTOR", item="E13", severity="MINOR", due_on="2026-07"),
+        ),
+        history("K3", nominated("K3"), deferred("K3")),
+        history("K4", *exit_events),
+    ]
+
+
+def test_the_properties_say_what_the_json_says(small, reference, synthetic):
+    mixed = graduasi.programme(small, small_cohort(), as_of=DAY, target=(1, 3), histories=office_histories(), rates=0.5)
+    cohort = mixed.cohort
+    assert (cohort.objecting, cohort.deferred, cohort.with_open_findings, cohort.graduated) == (1, 2, 1, 1)
+    assert {state: count for state, count in cohort.states.items() if count} == {
+        "NOMINATED": 2,
+        "IN_MENTORING": 1,
+        "GRADUATED": 1,
+    }
+    large = graduasi.programme(reference, synthetic, as_of=DAY, target=(3, 20), rank=True, rates=0.5)
+    assert len({(month.reached, month.eligible_at_end) for month in large.months}) > 1
+    for report in (mixed, large):
+        told, cohort = report.to_dict(), report.cohort
+        within, conversion = told["cohort"], told["cohort"]["conversion"]
+        for name in ("families", "candidates", "objecting", "deferred", "with_open_findings", "without_history"):
+            assert getattr(cohort, name) == within[name], name
+        for name in ("graduated", "in_pipeline", "still_least", "still_most"):
+            assert getattr(cohort, name) == conversion[name], name
+        assert cohort.target_is_possible == conversion["possible"]
+        assert {it: count for it, count in cohort.states.items() if count} == within["by_state"]
+        assert {it: count for it, count in cohort.outcomes.items() if count} == within["by_outcome"]
+        kinds = {
+            "UNKNOWN": "unknown",
+            "FAILING": "failing",
+            "MISSING_FACT": "missing_facts",
+            "PROTECTING": "protecting",
+        }
+        for kind, name in kinds.items():
+            assert [(it.id, it.families, it.alone, it.titles) for it in report.obstructions if it.kind == kind] == [
+                (it["id"], it["families"], it["alone"], it["title"]) for it in within[name]
+            ]
+        assert [
+            (it.first_day.isoformat(), it.become_eligible, it.reached, it.eligible_at_end) for it in report.months
+        ] == [
+            (it["first"], it["become_eligible"], it["reached"], it["eligible_at_end"])
+            for it in told["projection"]["months"]
+        ]
+        forecast = report.forecast
+        assert forecast.expected_per_mille == told["forecast"]["expected_per_mille"]
+        for name in ("below", "at_least", "within", "above"):
+            assert getattr(forecast, name) == pytest.approx(float(told["forecast"][name]), rel=1e-8)
+        assert [(it.probability_per_mille, it.rate_per_mille) for it in report.rates_needed] == [
+            (it["probability_per_mille"], it.get("rate_per_mille")) for it in told["rates_needed"]
+        ]
+    ranked = large.to_dict()["ranking"]["ranked"]
+    assert [(it.household_id, it.place, it.sharing) for it in large.ranking] == [
+        (it["household_id"], it["place"], it["sharing"]) for it in ranked
+    ]
+    for name, cut in zip(("cut_least", "cut_most"), large.cuts):
+        assert dataclasses.asdict(cut) == large.to_dict()[name]
+
+
+def test_a_tie_at_the_end_of_the_places_is_told():
+    policy = graduasi.Policy.parse(
+        SMALL
+        + """ranking { id: "order" title { id: "Urutan" en: "Order" } source: "contoh" key { id: "since" source: "contoh"
+          title { id: "Sejak" en: "Since" } expr: "household.registered_on" direction: ASCENDING missing: LAST } }"""
+    )
+    first = small_cohort()[0]
+    cohort = [
+        {**first, "id": name, "registered_on": day}
+        for name, day in (("A", "2005-01-01"), ("B", "2010-01-01"), ("C", "2010-01-01"), ("D", "2010-01-01"))
+    ]
+    report = graduasi.programme(policy, cohort, as_of=DAY, target=(2, 6), rank=True)
+    assert [(it.household_id, it.place, it.sharing) for it in report.ranking] == [
+        ("A", 1, 1),
+        ("B", 2, 3),
+        ("C", 2, 3),
+        ("D", 2, 3),
+    ]
+    assert report.cuts == (graduasi.Cut(2, 1, 3, 1, 0), graduasi.Cut(6, 4, 0, 0, 2))
