@@ -1,33 +1,7 @@
 #!/bin/sh
 # The command as people and scripts meet it: exit codes, one line of output for every line of input, findings with their line,
 # the synthetic register byte for byte. It knows nothing of how decisions are made.
-# Arguments: the command, the root of the repository.
-set -u
-graduasi=$1
-root=$2
-here=$root/tests/cli
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failures=0
-
-fail() {
-  echo "FAILED: $1"
-  test ! -s "$work/err" || sed 's/^/  standard error: /' "$work/err" | head -n 20
-  failures=$((failures + 1))
-}
-
-# run CODE ARGUMENTS...: runs the command, keeps its output in $work/out and $work/err, and expects an exit code.
-run() {
-  expected=$1
-  shift
-  "$graduasi" "$@" > "$work/out" 2> "$work/err" < /dev/null
-  code=$?
-  test "$code" -eq "$expected" || fail "graduasi $*: exit code $code, expected $expected"
-}
-
-out_has() { grep -q -e "$1" "$work/out" || fail "the output lacks: $1"; }
-err_has() { grep -q -e "$1" "$work/err" || fail "standard error lacks: $1"; }
-out_lines() { test "$(wc -l < "$work/out")" -eq "$1" || fail "$(wc -l < "$work/out") lines of output, expected $1"; }
+. "$2/tests/cli/expect.sh"
 
 policy=$here/small.policy.txtpb
 families=$here/families.jsonl
@@ -56,7 +30,7 @@ run 2 synth --households -1 --region 35.14
 
 # --- check ---
 run 0 check "$policy";                                out_has '^small 1: Small policy'
-run 0 check "$root/policies/pkh-graduasi/2026.policy.txtpb"
+run 0 check "$root/policies/pkh-graduasi/2026.policy.txtpb"; out_has '^  puts the eligible in order: Those furthest from poverty first$'
 run 1 check "$here/bad.policy.txtpb";                 out_lines 0
 err_has 'bad.policy.txtpb:7:[0-9]*: .*membrs'
 err_has 'bad.policy.txtpb:10:[0-9]*: .*C2'
@@ -133,5 +107,4 @@ if [ -w /dev/full ]; then
   err_has 'cannot be written'
 fi
 
-test "$failures" -eq 0 || { echo "$failures failed"; exit 1; }
-echo "All held."
+finish

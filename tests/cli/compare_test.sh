@@ -1,29 +1,7 @@
 #!/bin/sh
 # `graduasi compare` as people and scripts meet it: exit codes, what goes where, lines that are no record, files that cannot be
 # written, the same bytes on one thread and two. It knows nothing of how policies are compared.
-# Arguments: the command, the root of the repository.
-set -u
-graduasi=$1
-root=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failures=0
-
-fail() {
-  echo "FAILED: $1"
-  test ! -s "$work/err" || sed 's/^/  standard error: /' "$work/err" | head -n 20
-  failures=$((failures + 1))
-}
-
-# run CODE ARGUMENTS...: runs the command, keeps its output in $work/out and $work/err, and expects an exit code.
-run() {
-  expected=$1
-  shift
-  "$graduasi" "$@" > "$work/out" 2> "$work/err" < /dev/null
-  code=$?
-  test "$code" -eq "$expected" || fail "graduasi $*: exit code $code, expected $expected"
-}
-has() { grep -q -e "$2" "$work/$1" || fail "$1 lacks: $2"; }
+. "$2/tests/cli/expect.sh"
 
 old=$root/policies/pkh-graduasi/2026.policy.txtpb
 new=$work/new.policy.txtpb
@@ -40,13 +18,13 @@ POLICY
 compare() { code=$1; shift; run "$code" compare "$old" "$new" --households "$work/register" --as-of "$day" "$@"; }
 
 run 0 compare --help
-has out 'Example'
+out_has 'Example'
 compare 0 --lang en --html "$work/page" --json "$work/json" --flips "$work/flips" --threads 1
-has out '^3,000 families: '
-has out 'SYNTHETIC'
-has out 'because need_percent 120 -> 110'
-has out 'because hold_months from 2026-04-01: 6 -> 3'
-has out 'because safeguard S9 added'
+out_has '^3,000 families: '
+out_has 'SYNTHETIC'
+out_has 'because need_percent 120 -> 110'
+out_has 'because hold_months from 2026-04-01: 6 -> 3'
+out_has 'because safeguard S9 added'
 test ! -s "$work/err" || fail 'something stands on standard error'
 head -c 15 "$work/page" | grep -q '<!DOCTYPE html>' || fail 'the page is none'
 grep -q 'lang="en"' "$work/page" || fail 'the page is not in English'
@@ -64,33 +42,32 @@ for name in out.1:out page:page.2 json:json.2 flips:flips.2; do
   cmp "$work/${name%:*}" "$work/${name#*:}" || fail "$name differ on one thread and two"
 done
 compare 0
-has out '^3.000 keluarga: '
+out_has '^3.000 keluarga: '
 
 # Lines that are no record, an empty one too, are told, counted and never dropped.
 { head -n 2 "$work/register"; echo '{"id":'; echo; } > "$work/bad"
 run 1 compare "$old" "$new" --households "$work/bad" --as-of "$day" --lang en
-has out '^4 families: '
-has out '^2 lines cannot be read'
-has err 'bad:3:'
-has err 'bad:4:'
+out_has '^4 families: '
+out_has '^2 lines cannot be read'
+err_has 'bad:3:'
+err_has 'bad:4:'
 
 # Two policies that say the same, and one policy on two days.
 run 0 compare "$old" "$old" --households "$work/register" --as-of "$day" --lang en
-has out '^Answers that change: 0$'
+out_has '^Answers that change: 0$'
 run 0 compare "$old" "$old" --households "$work/register" --as-of "$day" --old-as-of 2026-01-15 --lang en
-has out 'day of decision 2026-01-15 -> 2026-06-15'
+out_has 'day of decision 2026-01-15 -> 2026-06-15'
 
 # Wrong calls.
 run 2 compare "$old"
 run 2 compare "$old" "$work/none" --households "$work/register" --as-of "$day"
 run 2 compare "$old" "$new" --households "$work/none" --as-of "$day"
 run 2 compare "$old" "$new" --households "$work/register" --as-of 2025-01-01
-has err 'not yet in effect'
+err_has 'not yet in effect'
 compare 2 --html "$work/none/page"
-has err 'cannot be written'
+err_has 'cannot be written'
 compare 2 --margin-percent 101
 echo 'id: "x"' > "$work/broken.policy.txtpb"
 run 1 compare "$old" "$work/broken.policy.txtpb" --households "$work/register" --as-of "$day"
 
-test "$failures" -eq 0 || exit 1
-echo "all as it should be"
+finish

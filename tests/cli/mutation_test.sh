@@ -1,35 +1,8 @@
 #!/bin/sh
 # `graduasi test --mutate` as people meet it: what is told of the mistakes that tests notice and of those that they do not, exit
 # codes, the cases it writes. It knows nothing of how mutants are made.
-# Arguments: the command, the root of the repository.
-set -u
-graduasi=$1
-root=$2
-here=$root/tests/cli
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failures=0
-
-fail() {
-  echo "FAILED: $1"
-  sed 's/^/  output: /' "$work/out" | head -n 20
-  sed 's/^/  standard error: /' "$work/err" | head -n 20
-  failures=$((failures + 1))
-}
-
-# run CODE ARGUMENTS...: runs the command in $work, keeps its output in $work/out and $work/err, and expects an exit code.
-run() {
-  expected=$1
-  shift
-  (cd "$work" && "$graduasi" "$@" > "$work/out" 2> "$work/err" < /dev/null)
-  code=$?
-  test "$code" -eq "$expected" || fail "graduasi $*: exit code $code, expected $expected"
-}
-
-out_has() { grep -q -F -e "$1" "$work/out" || fail "the output lacks: $1"; }
-out_lacks() { ! grep -q -F -e "$1" "$work/out" || fail "the output has: $1"; }
-err_has() { grep -q -F -e "$1" "$work/err" || fail "standard error lacks: $1"; }
-silent() { test ! -s "$work/err" || fail "something was told on standard error"; }
+. "$2/tests/cli/expect.sh"
+how=-F
 
 cp "$here/small.policy.txtpb" "$work"
 # Two of the suite's cases: nobody stands on the line, nothing is unknown, nobody is pregnant.
@@ -41,7 +14,7 @@ case { name: "too little" from: "one earner" change { set: "household.incomes[0]
 END
 
 # --- survivors: told in words, with a family that tells; exit code 1 ---
-run 1 test small.policy.txtpb --mutate --lang en; silent
+run 1 test small.policy.txtpb --mutate --lang en; err_is_empty
 out_has 'small.test.txtpb: 2 cases, 2 passed.'
 out_has 'small.policy.txtpb:8:85: parameter enough: `enough`: IDR 1,000,000 becomes IDR 1,000,001'
 out_has 'incomes[0]: observed_on 2026-05-01, amount_idr IDR 1,000,000'
@@ -59,7 +32,7 @@ cmp -s "$work/out" "$work/first" || fail 'two runs differ'
 run 1 test small.policy.txtpb --mutate --survivor-cases small.more.test.txtpb --mutants mutants.jsonl
 grep -q '"killed":' "$work/mutants.jsonl" || fail 'no report was written'
 test "$(wc -l < "$work/mutants.jsonl")" -eq 1 || fail 'the report is not one line'
-run 0 test small.policy.txtpb --mutate --lang en; silent
+run 0 test small.policy.txtpb --mutate --lang en; err_is_empty
 out_has 'small.more.test.txtpb: '
 out_has ' 0 survive.'
 rm "$work/small.more.test.txtpb"
@@ -71,7 +44,7 @@ run 1 test small.policy.txtpb --mutate --lang en; out_has '`exists` becomes `all
 cat >> "$work/small.test.txtpb" << 'END'
 case { name: "one of two" from: "one earner" change { add: "household.members" to: '{"pregnant": true}' } expect { outcome: PROTECTED } }
 END
-run 0 test small.policy.txtpb --mutate --lang en; silent; out_has ' 0 survive.'
+run 0 test small.policy.txtpb --mutate --lang en; err_is_empty; out_has ' 0 survive.'
 
 # --- tests that fail say nothing about mutants ---
 sed 's/"999999"/"1000001"/' "$here/small.test.txtpb" > "$work/small.test.txtpb"
@@ -85,4 +58,4 @@ run 2 test small.policy.txtpb --survivor-cases cases.txtpb; err_has '--mutate'
 cp "$here/small.test.txtpb" "$work"
 run 2 test small.policy.txtpb --mutate --mutants none/mutants.jsonl; err_has 'none/mutants.jsonl: cannot be written'
 
-test "$failures" -eq 0 || { echo "$failures failed"; exit 1; }
+finish

@@ -1,35 +1,8 @@
 #!/bin/sh
 # `graduasi test` as people and test servers meet it: which suites are found, what is told of failures and mistakes, exit codes,
 # the XML for test servers. It knows nothing of how decisions are made.
-# Arguments: the command, the root of the repository.
-set -u
-graduasi=$1
-root=$2
-here=$root/tests/cli
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failures=0
-
-fail() {
-  echo "FAILED: $1"
-  sed 's/^/  output: /' "$work/out" | head -n 20
-  sed 's/^/  standard error: /' "$work/err" | head -n 20
-  failures=$((failures + 1))
-}
-
-# run CODE ARGUMENTS...: runs the command in $work, keeps its output in $work/out and $work/err, and expects an exit code.
-run() {
-  expected=$1
-  shift
-  (cd "$work" && "$graduasi" "$@" > "$work/out" 2> "$work/err" < /dev/null)
-  code=$?
-  test "$code" -eq "$expected" || fail "graduasi $*: exit code $code, expected $expected"
-}
-
-out_has() { grep -q -F -e "$1" "$work/out" || fail "the output lacks: $1"; }
-err_has() { grep -q -F -e "$1" "$work/err" || fail "standard error lacks: $1"; }
-out_is() { printf '%s\n' "$@" | cmp -s - "$work/out" || fail "the output is not: $*"; }
-silent() { test ! -s "$work/err" || fail "something was told on standard error"; }
+. "$2/tests/cli/expect.sh"
+how=-F
 
 cp "$here/small.policy.txtpb" "$here/small.test.txtpb" "$work"
 
@@ -42,7 +15,7 @@ run 2 test small.policy.txtpb --lang fr
 run 2 test small.policy.txtpb --junit "$work/no/such/folder.xml"; err_has 'cannot be written'
 
 # --- suites are found beside the policy ---
-run 0 test small.policy.txtpb;                         out_is 'small.test.txtpb: 5 kasus, 5 lulus.'; silent
+run 0 test small.policy.txtpb;                         out_is 'small.test.txtpb: 5 kasus, 5 lulus.'; err_is_empty
 run 0 test "$work/small.policy.txtpb" --lang en;       out_is "$work/small.test.txtpb: 5 cases, 5 passed."
 sed 's/^as_of/policy: "small.policy.txtpb" as_of/' "$work/small.test.txtpb" > "$work/small.more.test.txtpb"
 sed 's/^as_of/policy: "other.policy.txtpb" as_of/' "$work/small.test.txtpb" > "$work/small.other.test.txtpb"
@@ -65,7 +38,7 @@ run 0 test untested.policy.txtpb --lang en;            out_is 'untested.test.txt
 
 # --- a failure: expected beside actual, and the comparison with its figures ---
 sed 's/int: 1000000/int: 1000001/' "$here/small.policy.txtpb" > "$work/dearer.policy.txtpb"
-run 1 test dearer.policy.txtpb --suite small.test.txtpb --lang en; silent
+run 1 test dearer.policy.txtpb --suite small.test.txtpb --lang en; err_is_empty
 out_is 'small.test.txtpb:14: exactly enough' \
   '  line 14: outcome: expected ELIGIBLE, but it is NOT_YET' \
   '    C1: Income is too low.' \
@@ -150,5 +123,4 @@ for policy in "$root"/policies/examples/*.policy.txtpb; do
   run 0 test "$policy"
 done
 
-test "$failures" -eq 0 && echo "graduasi test keeps its promises"
-exit "$failures"
+finish

@@ -1,31 +1,14 @@
 #!/bin/sh
 # The quality of a register as an office meets it: 65,000 made-up families in whose register nothing is wrong, then the same with
 # mistakes planted one by one, each of which must be found once, where it was planted, and nothing else.
-# Arguments: the command, the root of the repository.
-set -u
-graduasi=$1
-root=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failures=0
+. "$2/tests/cli/expect.sh"
+
 day=2026-06-15
-
-fail() {
-  echo "FAILED: $1"
-  test ! -s "$work/err" || sed 's/^/  standard error: /' "$work/err" | head -n 20
-  failures=$((failures + 1))
-}
-
-# run CODE ARGUMENTS...: runs `graduasi quality`, keeps its output in $work/out and $work/err, and expects an exit code.
-run() {
-  expected=$1
+quality() {
+  code=$1
   shift
-  "$graduasi" quality "$@" > "$work/out" 2> "$work/err" < /dev/null
-  code=$?
-  test "$code" -eq "$expected" || fail "graduasi quality $*: exit code $code, expected $expected"
+  run "$code" quality "$@"
 }
-out_has() { grep -q -e "$1" "$work/out" || fail "the output lacks: $1"; }
-err_has() { grep -q -e "$1" "$work/err" || fail "standard error lacks: $1"; }
 
 # Lists of our own making: the regency of the register, and a province that once was.
 printf 'kode,nama\n35,Jawa Timur\n35.14,Kabupaten Pasuruan\n93,Lain\n' > "$work/regions_2025.csv"
@@ -34,28 +17,28 @@ printf 'kode,successor\n91,93\n' > "$work/moves_2022.csv"
 lists="--regions $work/regions_2025.csv --regions $work/by_vintage.csv --regions $work/moves_2022.csv"
 
 # --- calls ---
-run 0 --help;                                                            out_has 'nobody is named'
-run 2
-run 2 --households "$work/none.jsonl"
-run 2 --households "$work/none.jsonl" --as-of "$day";                    err_has 'none.jsonl: '
-run 2 --households "$work" --as-of 2026-02-30;                           err_has '2026-02-30'
+quality 0 --help;                                                            out_has 'nobody is named'
+quality 2
+quality 2 --households "$work/none.jsonl"
+quality 2 --households "$work/none.jsonl" --as-of "$day";                    err_has 'none.jsonl: '
+quality 2 --households "$work" --as-of 2026-02-30;                           err_has '2026-02-30'
 echo '{}' > "$work/one.jsonl"
-run 2 --households "$work/one.jsonl" --as-of "$day" --regions "$work/one.jsonl"; err_has 'one.jsonl:1:1: '
-run 2 --households "$work/one.jsonl" --as-of "$day" --vintage 2025;      err_has 'vintage'
-run 2 --households "$work/one.jsonl" --as-of "$day" --recorded-when-true household.id
-run 2 --households "$work/one.jsonl" --as-of "$day" --json "$work/no/folder"
-run 2 --households "$work/one.jsonl" --as-of "$day" --places "$work/no/folder"
-run 1 --households "$work/one.jsonl" --as-of "$day" --policy "$root/tests/cli/bad.policy.txtpb"; err_has 'membrs'
-run 0 --households "$work/one.jsonl" --as-of "$day"
+quality 2 --households "$work/one.jsonl" --as-of "$day" --regions "$work/one.jsonl"; err_has 'one.jsonl:1:1: '
+quality 2 --households "$work/one.jsonl" --as-of "$day" --vintage 2025;      err_has 'vintage'
+quality 2 --households "$work/one.jsonl" --as-of "$day" --recorded-when-true household.id
+quality 2 --households "$work/one.jsonl" --as-of "$day" --json "$work/no/folder"
+quality 2 --households "$work/one.jsonl" --as-of "$day" --places "$work/no/folder"
+quality 1 --households "$work/one.jsonl" --as-of "$day" --policy "$root/tests/cli/bad.policy.txtpb"; err_has 'membrs'
+quality 0 --households "$work/one.jsonl" --as-of "$day"
 : > "$work/empty.jsonl"
-run 0 --households "$work/empty.jsonl" --as-of "$day" --lang en;         out_has '0 records = 0 readable + 0 unreadable'
+quality 0 --households "$work/empty.jsonl" --as-of "$day" --lang en;         out_has '0 records = 0 readable + 0 unreadable'
 echo > "$work/blank.jsonl"
-run 1 --households "$work/blank.jsonl" --as-of "$day";                   out_has 'NOT_JSON'
+quality 1 --households "$work/blank.jsonl" --as-of "$day";                   out_has 'NOT_JSON'
 
 # --- a register in which nothing is wrong ---
 "$graduasi" synth --households 65000 --region 35.14 --seed 1 > "$work/register.jsonl"
 # shellcheck disable=SC2086
-run 0 --households "$work/register.jsonl" --as-of "$day" $lists --places "$work/places.csv" --lang en
+quality 0 --households "$work/register.jsonl" --as-of "$day" $lists --places "$work/places.csv" --lang en
 out_has '65,000 records = 65,000 readable + 0 unreadable'
 out_has '65,000 readable = 65,000 without findings + 0 with findings'
 out_has '65,000 records checked, 0 could not be checked'
@@ -115,7 +98,7 @@ END
 # Which record and which place of the others, without the words. No field before the ninth holds a comma but the message.
 found() { tail -n +2 "$1" | tr -d '\r' | sed 's/"[^"]*"/text/' | awk -F, '{ print $1 "," $3 "," $6 "," $9 }' | sort; }
 # shellcheck disable=SC2086
-run 1 --households "$work/planted.jsonl" --as-of "$day" $lists --places "$work/places.csv" --json "$work/report.json" --lang en
+quality 1 --households "$work/planted.jsonl" --as-of "$day" $lists --places "$work/places.csv" --json "$work/report.json" --lang en
 found "$work/places.csv" > "$work/found"
 diff "$work/expected" "$work/found" > "$work/difference" || { fail 'not what was planted (<) was found (>)'; cat "$work/difference"; }
 out_has '65,001 records = 64,998 readable + 3 unreadable'
@@ -127,7 +110,7 @@ cp "$work/out" "$work/page"
 
 # --- nobody is named ---
 # shellcheck disable=SC2086
-run 1 --households "$work/planted.jsonl" --as-of "$day" $lists --show 1000000 --lang id
+quality 1 --households "$work/planted.jsonl" --as-of "$day" $lists --show 1000000 --lang id
 cat "$work/out" "$work/err" "$work/page" "$work/places.csv" "$work/report.json" > "$work/all"
 grep -q '[0-9]\{16\}' "$work/all" && fail 'sixteen digits on end stand in an output'
 for number in "$nik" "$kk"; do grep -q "$number" "$work/all" && fail 'a NIK or KK number was told'; done
@@ -136,7 +119,7 @@ for number in "$nik" "$kk"; do grep -q "$number" "$work/all" && fail 'a NIK or K
 head -n 30000 "$work/planted.jsonl" > "$work/a.jsonl"
 tail -n +30001 "$work/planted.jsonl" > "$work/b.jsonl"
 # shellcheck disable=SC2086
-run 1 --households "$work/b.jsonl" --households "$work/a.jsonl" --as-of "$day" $lists --places "$work/split.csv" --lang en
+quality 1 --households "$work/b.jsonl" --households "$work/a.jsonl" --as-of "$day" $lists --places "$work/split.csv" --lang en
 tail -n +2 "$work/places.csv" | cut -d, -f1,4,5 | sort > "$work/whole_places"
 tail -n +2 "$work/split.csv" | cut -d, -f1,4,5 | sort | diff "$work/whole_places" - > "$work/difference" ||
   { fail 'two files have other places than one'; head -n 5 "$work/difference"; }
@@ -146,18 +129,17 @@ sed "s|standard input|$work/planted.jsonl|g" "$work/out" | diff - "$work/page" >
   { fail 'standard input has another page than the file'; head -n 5 "$work/difference"; }
 
 # --- how much is missing of what a policy reads ---
-run 1 --households "$work/planted.jsonl" --as-of "$day" --policy "$root/tests/cli/small.policy.txtpb" --lang en
+quality 1 --households "$work/planted.jsonl" --as-of "$day" --policy "$root/tests/cli/small.policy.txtpb" --lang en
 out_has '^COMPLETENESS: '
 out_has 'household.members\[\].pregnant: lacking in'
-run 1 --households "$work/planted.jsonl" --as-of "$day" --policy "$root/tests/cli/small.policy.txtpb" --lang en \
+quality 1 --households "$work/planted.jsonl" --as-of "$day" --policy "$root/tests/cli/small.policy.txtpb" --lang en \
   --recorded-when-true 'household.members[].pregnant'
 grep -q 'pregnant: lacking' "$work/out" && fail 'what is recorded only when true is not lacking'
 
 # --- a full disk ---
 if [ -w /dev/full ]; then
-  run 2 --households "$work/planted.jsonl" --as-of "$day" --places /dev/full; err_has '/dev/full'
-  run 2 --households "$work/planted.jsonl" --as-of "$day" --json /dev/full;   err_has '/dev/full'
+  quality 2 --households "$work/planted.jsonl" --as-of "$day" --places /dev/full; err_has '/dev/full'
+  quality 2 --households "$work/planted.jsonl" --as-of "$day" --json /dev/full;   err_has '/dev/full'
 fi
 
-test "$failures" -eq 0 || { echo "$failures failed"; exit 1; }
-echo "All held."
+finish

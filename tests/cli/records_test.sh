@@ -1,32 +1,7 @@
 #!/bin/sh
 # Decision records as people and scripts meet them: written, continued, verified; and what happens to those who change them. It
 # knows nothing of how decisions are made.
-# Arguments: the command, the root of the repository.
-set -u
-graduasi=$1
-root=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failures=0
-
-fail() {
-  echo "FAILED: $1"
-  test ! -s "$work/err" || sed 's/^/  standard error: /' "$work/err" | head -n 20
-  failures=$((failures + 1))
-}
-
-# run CODE ARGUMENTS...: runs the command, keeps its output in $work/out and $work/err, and expects an exit code.
-run() {
-  expected=$1
-  shift
-  "$graduasi" "$@" > "$work/out" 2> "$work/err" < /dev/null
-  code=$?
-  test "$code" -eq "$expected" || fail "graduasi $*: exit code $code, expected $expected"
-}
-
-out_has() { grep -q -e "$1" "$work/out" || fail "the output lacks: $1"; }
-err_has() { grep -q -e "$1" "$work/err" || fail "standard error lacks: $1"; }
-err_lacks() { ! grep -q -e "$1" "$work/err" || fail "standard error holds: $1"; }
+. "$2/tests/cli/expect.sh"
 
 policy=$root/policies/pkh-graduasi/2026.policy.txtpb
 small=$root/tests/cli/small.policy.txtpb
@@ -117,5 +92,4 @@ for command in record verify; do
 done
 err_lacks '3579010'
 
-test "$failures" -eq 0 || { echo "$failures failures"; exit 1; }
-echo "records: all as promised"
+finish
