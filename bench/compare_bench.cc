@@ -3,19 +3,18 @@
 // three edits on a register of columns. The ratio counts the causes of all flips, the breakdowns, the margins and what is
 // missing.
 #include <benchmark/benchmark.h>
-#include <time.h>
 
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "bench/decisions.h"
+#include "bench/families.h"
 #include "bench/table.h"
 #include "bench/w1_columns.h"
 #include "graduasi/arrow.h"
 #include "graduasi/comparison.h"
 #include "graduasi/engine.h"
-#include "src/cli/synthetic_record.h"
 #include "tests/cases/w1.h"
 
 namespace graduasi::bench {
@@ -24,14 +23,6 @@ namespace {
 constexpr int64_t kHouseholds = 1'000'000;
 constexpr int kTimes = 50;
 constexpr int kTurns = 3;
-
-double Seconds(const std::function<void()>& body) {
-  timespec start{}, end{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &start);
-  body();
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &end);
-  return static_cast<double>(end.tv_sec - start.tv_sec) + static_cast<double>(end.tv_nsec - start.tv_nsec) * 1e-9;
-}
 
 void SetInt(PolicyDocument* document, const std::string& id, int64_t value) {
   for (Parameter& parameter : document->parameters) {
@@ -71,20 +62,6 @@ Policy ChangedW1(const Policy& policy) {
   return *Policy::Compile(document);
 }
 
-std::vector<Household> SyntheticFamilies() {
-  cli::SyntheticRegister source;
-  source.region = "35.14";
-  source.seed = 1;
-  source.as_of = cli::SyntheticDay(2026, 6, 15);
-  std::vector<Household> families;
-  for (int64_t number = 1; number <= kHouseholds / kTimes; ++number) {
-    std::string record;
-    cli::AppendSyntheticRecord(source, number, &record);
-    families.push_back(*ParseHouseholdJson(record));
-  }
-  return families;
-}
-
 void Report(benchmark::State& state, std::vector<double> twice, std::vector<double> compared,
             const PolicyComparison& comparison) {
   std::vector<double> ratios;
@@ -98,8 +75,8 @@ void Report(benchmark::State& state, std::vector<double> twice, std::vector<doub
 void CompareStructs(benchmark::State& state) {
   static const Policy before = LoadPolicy("policies/pkh-graduasi/2026.policy.txtpb");
   static const Policy after = ChangedReference(before);
-  static const std::vector<Household> families = SyntheticFamilies();
-  const Date as_of(2026, 6, 15);
+  static const std::vector<Household> families = SyntheticFamilies(kHouseholds / kTimes);
+  const Date as_of = FamiliesAsOf();
   std::vector<double> twice, compared;
   PolicyComparison comparison;
   for (auto iteration : state) {
