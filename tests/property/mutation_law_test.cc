@@ -38,22 +38,52 @@ std::string ReadFile(const std::string& path) {
   return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
 }
 
-// The rows on which a variant answers otherwise.
-int64_t CountDifferent(analysis::AnswerSheet* sheet, const policy::CompiledPolicy& variant,
-                       const std::vector<decide::Sweep::Row>& rows, const std::vector<int8_t>& ours) {
-  std::vector<int8_t> theirs;
-  EXPECT_TRUE(sheet->Fill(variant, rows, {}, &theirs).ok());
-  int64_t different = 0;
-  for (size_t i = 0; i < rows.size(); ++i) {
-    const size_t at = i * sheet->width();
-    if (!std::equal(ours.begin() + static_cast<std::ptrdiff_t>(at),
-                    ours.begin() + static_cast<std::ptrdiff_t>(at + sheet->width()),
-                    theirs.begin() + static_cast<std::ptrdiff_t>(at))) {
-      ++different;
-    }
+// A random policy, households, and what it answers about each.
+class Trial {
+ public:
+  struct Options {
+    int least_depth = 1;  // of expressions; 4 at most
+    int households = 0;
+    Household (*make)(Date as_of, Random* random) = nullptr;
+  };
+  // The policy is null, and the current test fails, if it is refused.
+  Trial(uint64_t seed, const Options& options) : random(seed) {
+    ExpressionOptions expressions;
+    expressions.as_of = RandomAsOf(&random);
+    expressions.depth = static_cast<int>(random.Between(options.least_depth, 4));
+    document = RandomPolicy(expressions, &random);
+    Findings findings;
+    policy = policy::CompiledPolicy::Compile(document, &findings);
+    EXPECT_NE(policy, nullptr) << ToText(document);
+    if (policy == nullptr) return;
+    for (int i = 0; i < options.households; ++i) households_.push_back(options.make(expressions.as_of, &random));
+    for (const Household& household : households_) rows_.push_back({&household, expressions.as_of});
+    sheet_.emplace(policy->document());
+    EXPECT_TRUE(sheet_->Fill(*policy, rows_, {}, &ours_).ok());
   }
-  return different;
-}
+
+  // The households of which a variant answers otherwise.
+  int64_t CountDifferent(const policy::CompiledPolicy& variant) {
+    std::vector<int8_t> theirs;
+    EXPECT_TRUE(sheet_->Fill(variant, rows_, {}, &theirs).ok());
+    int64_t different = 0;
+    const auto width = static_cast<std::ptrdiff_t>(sheet_->width());
+    for (auto at = ours_.begin(), other = theirs.begin(); at != ours_.end(); at += width, other += width) {
+      if (!std::equal(at, at + width, other)) ++different;
+    }
+    return different;
+  }
+
+  Random random;  // goes on behind what was drawn for the above
+  PolicyDocument document;
+  std::shared_ptr<const policy::CompiledPolicy> policy;
+
+ private:
+  std::vector<Household> households_;
+  std::vector<decide::Sweep::Row> rows_;
+  std::optional<analysis::AnswerSheet> sheet_;
+  std::vector<int8_t> ours_;
+};
 
 TEST(MutationLaw, WhatIsProvedEquivalentNeverDiffers) {
   const int64_t groups = Cases(25);
@@ -61,25 +91,14 @@ TEST(MutationLaw, WhatIsProvedEquivalentNeverDiffers) {
   int64_t not_proved_and_different = 0;
   int counterexamples = 0;
   for (int64_t group = 0; group < groups && counterexamples < kEnough; ++group) {
-    Random random(SeedOf(kEquivalentLaw, group));
-    ExpressionOptions options;
-    options.as_of = RandomAsOf(&random);
-    options.depth = static_cast<int>(random.Between(1, 4));
-    const PolicyDocument document = RandomPolicy(options, &random);
+    Trial trial(SeedOf(kEquivalentLaw, group), {1, 400, AnyHousehold});
+    ASSERT_NE(trial.policy, nullptr);
+    const auto& policy = trial.policy;
     Findings findings;
-    const auto policy = policy::CompiledPolicy::Compile(document, &findings);
-    ASSERT_NE(policy, nullptr);
-    std::vector<Household> households;
-    for (int i = 0; i < 400; ++i) households.push_back(AnyHousehold(options.as_of, &random));
-    std::vector<decide::Sweep::Row> rows;
-    for (const Household& household : households) rows.push_back({&household, options.as_of});
-    analysis::AnswerSheet sheet(policy->document());
-    std::vector<int8_t> ours;
-    ASSERT_TRUE(sheet.Fill(*policy, rows, {}, &ours).ok());
     analysis::Equivalence equivalence(policy->checked());
     for (const analysis::MutantPlan& plan : analysis::PlanMutants(policy->checked(), policy->facts_read(), {}).plans) {
       if (!plan.read_as_no.empty()) continue;
-      PolicyDocument changed = document;
+      PolicyDocument changed = trial.document;
       if (plan.edit) plan.edit(&changed);
       findings.clear();
       const auto variant = policy::CompiledPolicy::CompileVariant(changed, plan.misreading, &findings);
@@ -88,12 +107,12 @@ TEST(MutationLaw, WhatIsProvedEquivalentNeverDiffers) {
         continue;
       }
       const bool equivalent = equivalence.Prove(variant->checked()).has_value();
-      const int64_t different = CountDifferent(&sheet, *variant, rows, ours);
+      const int64_t different = trial.CountDifferent(*variant);
       if (equivalent) {
         proved += 400;
         if (different > 0) {
           ADD_FAILURE() << "group " << group << ", " << plan.mutant.id << ": " << plan.mutant.description.en << "\n"
-                        << ToText(document);
+                        << ToText(trial.document);
           ++counterexamples;
         }
       } else if (different > 0) {
@@ -159,7 +178,8 @@ std::string Rewritten(const cel::Node& node, Random* random) {
       const auto* number = std::get_if<int64_t>(&node.args[1]->literal);
       if (node.args[1]->kind == cel::NodeKind::kLiteral && number != nullptr && *number > -1000 && *number < 1000 &&
           random->Percent(40)) {
-        return a + kSigns[random->Below(4)] + std::to_string(*number + random->Between(-1, 1));
+        const char* const other = kSigns[random->Below(4)];
+        return a + other + std::to_string(*number + random->Between(-1, 1));
       }
       switch (random->Below(4)) {
         case 0:
@@ -183,31 +203,21 @@ TEST(MutationLaw, WhatLooksAlikeByTheRulesIsAlike) {
   int64_t different = 0;
   int counterexamples = 0;
   for (int64_t group = 0; group < groups && counterexamples < kEnough; ++group) {
-    Random random(SeedOf(kRewritingLaw, group));
-    ExpressionOptions options;
-    options.as_of = RandomAsOf(&random);
-    options.depth = static_cast<int>(random.Between(2, 4));
-    const PolicyDocument document = RandomPolicy(options, &random);
+    Trial trial(SeedOf(kRewritingLaw, group), {2, 150, SoundHousehold});
+    ASSERT_NE(trial.policy, nullptr);
+    const auto& policy = trial.policy;
+    const PolicyDocument& document = trial.document;
     Findings findings;
-    const auto policy = policy::CompiledPolicy::Compile(document, &findings);
-    ASSERT_NE(policy, nullptr);
-    std::vector<Household> households;
-    for (int i = 0; i < 150; ++i) households.push_back(SoundHousehold(options.as_of, &random));
-    std::vector<decide::Sweep::Row> rows;
-    for (const Household& household : households) rows.push_back({&household, options.as_of});
-    analysis::AnswerSheet sheet(policy->document());
-    std::vector<int8_t> ours;
-    ASSERT_TRUE(sheet.Fill(*policy, rows, {}, &ours).ok());
     analysis::Equivalence equivalence(policy->checked());
     for (size_t c = 0; c < document.criteria.size(); ++c) {
       for (int attempt = 0; attempt < 12; ++attempt) {
         PolicyDocument changed = document;
-        changed.criteria[c].require = Placed{Rewritten(*policy->checked().criteria[c].require->root, &random), {}, {}};
+        changed.criteria[c].require = Placed{Rewritten(*policy->checked().criteria[c].require->root, &trial.random), {}, {}};
         if (changed.criteria[c].require.text == cel::Print(*policy->checked().criteria[c].require->root)) continue;
         findings.clear();
         const auto variant = policy::CompiledPolicy::CompileVariant(changed, {}, &findings);
         if (variant == nullptr) continue;  // too tall
-        const int64_t differ = CountDifferent(&sheet, *variant, rows, ours);
+        const int64_t differ = trial.CountDifferent(*variant);
         different += differ > 0 ? 1 : 0;
         if (!equivalence.Prove(variant->checked()).has_value()) continue;
         ++proved;
