@@ -1,8 +1,8 @@
 #!/bin/sh
 # The long run of decision records, with g++ and with clang++ (build-gcc/, build-clang/): a million replay to the bit with each,
 # and both give the same head, which is a hash over every byte of every record; every single bit of a thousand records is
-# changed and found. Some 1,000 seconds of one core, shared among all. Environment: GRADUASI_PROPERTY_CASES and GRADUASI_PROPERTY_SEED as for
-# tools/laws.sh; GRADUASI_RECORDS_BUILDS, folders that are configured already, instead of those two.
+# changed and found. Some 1,000 seconds of one core, shared among all. Environment: GRADUASI_PROPERTY_CASES and
+# GRADUASI_PROPERTY_SEED as for tools/laws.sh; GRADUASI_RECORDS_BUILDS, folders that are configured already, instead of those two.
 set -eu
 cd "$(dirname "$0")/.."
 builds=${GRADUASI_RECORDS_BUILDS:-}

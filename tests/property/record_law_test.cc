@@ -126,7 +126,8 @@ TEST(RecordLaw, NoSingleBitOfARecordCanChange) {
   EXPECT_EQ(unfound, 0) << "of " << bits;
   EXPECT_EQ(unread, 0) << "that nothing was changed in";
   EXPECT_GT(bits, count * 4000);
-  std::cout << bits << " bits of " << count << " records changed, each found: " << source.counts().ToText() << "\n";
+  std::cout << bits << " bits of " << count << " records changed, " << unfound
+            << " of them unfound: " << source.counts().ToText() << "\n";
 }
 
 }  // namespace
