@@ -559,7 +559,7 @@ def programme(
     target: Union[None, int, Tuple[int, int], str] = None,
     target_period: Optional[str] = None,
     region: Optional[str] = None,
-    rates: Union[None, Rate, Mapping[Union[Outcome, str], Optional[Rate]]] = None,
+    rates: Union[None, Rate, Mapping[str, Optional[Rate]], Mapping[Outcome, Optional[Rate]]] = None,
     histories: Union[Path_, Iterable[Any]] = (),
     figures: Union[None, Figures, Path_, Mapping[str, Any]] = None,
     rules: Union[None, Path_, Mapping[str, Any]] = None,
