@@ -36,6 +36,22 @@ final class Growth {
         return policy -> {
           if (policy.decide(FAMILY, Examples.DAY).outcomeCode() != 2) throw new AssertionError();
         };
+      case "followed":
+        return policy -> {
+          LifeEvent event = LifeEvent.builder(LifeEventKind.NOMINATE, LifeRole.MENTOR).on(Examples.DAY).actor("p").build();
+          try (DecisionRecord record = DecisionRecord.make(policy, new String(FAMILY), Examples.DAY, RecordOptions.DEFAULTS);
+              LifeHistory start = LifeHistory.start("K1");
+              LifeHistory longer =
+                  start.append(LifeEvent.builder(LifeEventKind.IDENTIFY, LifeRole.MENTOR).on(Examples.DAY).actor("p").build());
+              Outlook outlook = policy.foresee(new String(FAMILY), Examples.DAY, OutlookOptions.DEFAULTS)) {
+            if (longer.standing().state() != LifeState.IDENTIFIED || !record.verify(policy).isEmpty()) throw new AssertionError();
+            if (outlook.outcome() != Outcome.NEEDS_DATA || longer.refusal(event).isEmpty()) throw new AssertionError();
+            longer.append(event, record, policy);
+            throw new AssertionError();
+          } catch (EventRefusedException e) {
+            if (e.refusal().cause() != LifeRefusal.Cause.CONDITION) throw new AssertionError(e);
+          }
+        };
       case "failing":
         return policy -> {
           try {

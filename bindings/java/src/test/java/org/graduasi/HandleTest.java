@@ -62,6 +62,61 @@ class HandleTest {
   }
 
   @Test
+  void severalAreKeptTogetherOrNotAtAll() {
+    Handle first = handle();
+    Handle second = handle();
+    Handle closed = handle();
+    closed.run();
+    assertEquals(1, freed.get());
+    int count =
+        Handle.callAll(
+            List.of(first, second),
+            pointers -> {
+              first.run();
+              second.run();
+              assertEquals(1, freed.get(), "a call is still inside");
+              return pointers.length;
+            });
+    assertEquals(2, count);
+    assertEquals(3, freed.get());
+    Handle third = handle();
+    assertThrows(IllegalStateException.class, () -> Handle.callAll(List.of(third, closed), pointers -> 0));
+    third.run();
+    assertEquals(4, freed.get(), "what was entered before has been left");
+    count = Handle.callAll(List.of(), pointers -> pointers.length);
+    assertEquals(0, count);
+  }
+
+  @Test
+  void oneThreadAtATimeIsInsideWhatIsConfined() throws InterruptedException {
+    Handle handle = handle();
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch finish = new CountDownLatch(1);
+    Thread thread =
+        new Thread(
+            () ->
+                handle.callAlone(
+                    pointer -> {
+                      inside.countDown();
+                      try {
+                        return finish.await(60, TimeUnit.SECONDS);
+                      } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                      }
+                    }));
+    thread.start();
+    inside.await();
+    IllegalStateException e = assertThrows(IllegalStateException.class, () -> handle.callAlone(Pointer::toString));
+    assertEquals("This thing is in use: it is confined to one thread at a time.", e.getMessage());
+    finish.countDown();
+    thread.join();
+    assertEquals("inside again", handle.callAlone(pointer -> "inside again"));
+    handle.run();
+    assertThrows(IllegalStateException.class, () -> handle.callAlone(Pointer::toString));
+    assertEquals(1, freed.get());
+  }
+
+  @Test
   void aCallThatThrowsIsOver() {
     Handle handle = handle();
     assertThrows(

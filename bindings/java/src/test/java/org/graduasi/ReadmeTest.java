@@ -38,6 +38,11 @@ class ReadmeTest {
   }
 
   @Test
+  void aFamilyIsFollowedAsPrinted() throws Exception {
+    run("Cycle", 3);
+  }
+
+  @Test
   void aSuiteIsTestsOfJUnitAsPrinted() throws Exception {
     Files.writeString(folder.resolve("example.policy.txtpb"), block("textproto", 0));
     Files.writeString(

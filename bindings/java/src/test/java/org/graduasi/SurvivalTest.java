@@ -158,6 +158,12 @@ class SurvivalTest {
     assertGrowsLessThan(64 * 1024, "forgotten", 100000);
   }
 
+  /** Records, histories, refusals, events and outlooks; each family takes a millisecond or more. */
+  @Test
+  void aThousandFollowedFamiliesTakeNoMemory() throws Exception {
+    assertGrowsLessThan(8 * 1024, "followed", 1000);
+  }
+
   @Test
   void failuresTakeNoMemory() throws Exception {
     assertGrowsLessThan(8 * 1024, "failing", 100000);
