@@ -90,6 +90,34 @@ bool IsFor(const graduasi_suite* suite, const std::string& policy_file) {
   return count == 0;
 }
 
+// The name that a suite shares with its policy: "2026" of "2026.test.txtpb".
+std::string NameOf(const std::string& suite_file) {
+  const fs::path path(suite_file);
+  std::string name = path.filename().string();
+  if (!EndsWith(name, kSuiteEnd)) return path.stem().string();
+  name.resize(name.size() - std::strlen(kSuiteEnd));
+  return name;
+}
+
+// The policies that a suite is about: those that it names, else the one beside it that has its name, 2026.policy.txtpb for
+// 2026.test.txtpb and for 2026.batu.test.txtpb.
+std::vector<std::string> PoliciesOf(const std::string& suite_file, const graduasi_suite* suite) {
+  const fs::path folder = fs::path(suite_file).parent_path();
+  std::vector<std::string> files;
+  for (size_t i = 0; i < graduasi_suite_policy_count(suite); ++i) {
+    files.push_back((folder / graduasi_suite_policy(suite, i)).string());
+  }
+  std::string name = files.empty() ? NameOf(suite_file) : "";
+  while (!name.empty()) {
+    const fs::path beside = folder / (name + kPolicyEnd);
+    std::error_code failure;
+    if (fs::exists(beside, failure)) return {beside.string()};
+    const size_t dot = name.rfind('.');
+    name.resize(dot == std::string::npos ? 0 : dot);
+  }
+  return files;
+}
+
 void TellHowToWriteOne(const std::string& policy_file) {
   std::string suite = policy_file;
   if (EndsWith(suite, kPolicyEnd)) suite.resize(suite.size() - std::strlen(kPolicyEnd));
@@ -173,7 +201,7 @@ class Tester {
     return std::max(worst, static_cast<int>(kFindings));
   }
 
-  // Suites that say themselves which policies they test.
+  // Suites alone, each with the policies that it is about.
   int TakeNamed() {
     int worst = kDone;
     for (const std::string& suite_file : arguments_.suites) {
@@ -182,15 +210,15 @@ class Tester {
         worst = std::max(worst, code);
         continue;
       }
-      const size_t count = graduasi_suite_policy_count(suite.get());
-      if (count == 0) {
-        std::fprintf(
-            stderr, "graduasi: %s does not say which policy it tests; write policy: \"...\" at its head, or name the policy.\n",
-            suite_file.c_str());
+      const std::vector<std::string> policy_files = PoliciesOf(suite_file, suite.get());
+      if (policy_files.empty()) {
+        std::fprintf(stderr,
+                     "graduasi: %s names no policy, and there is no %s%s beside it; write policy: \"...\" at its head, or name "
+                     "the policy.\n",
+                     suite_file.c_str(), NameOf(suite_file).c_str(), kPolicyEnd);
         worst = kWrongCall;
       }
-      for (size_t i = 0; i < count; ++i) {
-        const std::string policy_file = (fs::path(suite_file).parent_path() / graduasi_suite_policy(suite.get(), i)).string();
+      for (const std::string& policy_file : policy_files) {
         Pair pair{policy_file, suite_file, nullptr, nullptr};
         int code = Load(policy_file, &pair.policy);
         if (code == kDone) code = LoadSuite(suite_file, &pair.suite);
