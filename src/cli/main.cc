@@ -34,6 +34,7 @@ void AddRegister(CLI::App* command, Arguments* arguments) {
                    "a yes-or-no fact that the register records only when true, as household.members[].pregnant; repeatable")
       ->type_name("FACT")
       ->expected(1)
+      ->allow_extra_args(false)
       ->take_all();
 }
 
@@ -108,6 +109,7 @@ void AddVerify(CLI::App* app, std::function<int()>* run) {
   command->add_option("--policy", arguments.policies, "a policy by which was decided; repeatable")
       ->type_name("FILE")
       ->expected(1)
+      ->allow_extra_args(false)
       ->take_all()
       ->required();
   command
@@ -143,6 +145,7 @@ void AddHistory(CLI::App* app, std::function<int()>* run) {
   command->add_option("--policy", arguments.policies, "a policy by which was decided; repeatable")
       ->type_name("FILE")
       ->expected(1)
+      ->allow_extra_args(false)
       ->take_all()
       ->needs(records);
   records->needs("--policy");
@@ -219,6 +222,7 @@ void AddProgramme(CLI::App* app, std::function<int()>* run) {
                    "the assumption: so many of the families complete, as 65%; of one outcome alone, PROTECTED=0%; repeatable")
       ->type_name("RATE")
       ->expected(1)
+      ->allow_extra_args(false)
       ->take_all();
   command
       ->add_option("--until", arguments.until,
@@ -238,6 +242,7 @@ void AddProgramme(CLI::App* app, std::function<int()>* run) {
                    "a yes-or-no fact that the register records only when true, as household.members[].pregnant; repeatable")
       ->type_name("FACT")
       ->expected(1)
+      ->allow_extra_args(false)
       ->take_all();
   command->footer(
       "The page goes to standard output. Nothing about any family is decided by it: it counts. A record that cannot be read "
@@ -298,6 +303,7 @@ void AddTest(CLI::App* app, std::function<int()>* run) {
       ->add_option("--suite", arguments.suites, "tests to run instead: protobuf text (.txtpb), JSON (.json) or binary (.binpb)")
       ->type_name("FILE")
       ->expected(1)
+      ->allow_extra_args(false)
       ->take_all();
   command
       ->add_option("--coverage", arguments.coverage,
@@ -339,6 +345,7 @@ void AddQuality(CLI::App* app, std::function<int()>* run) {
       ->add_option("--households", arguments.households, "records, one JSON object a line; - reads standard input; repeatable")
       ->type_name("FILE")
       ->expected(1)
+      ->allow_extra_args(false)
       ->take_all()
       ->required();
   command->add_option("--as-of", arguments.as_of, "the day on which the register was drawn up, as in 2026-06-15")
@@ -351,6 +358,7 @@ void AddQuality(CLI::App* app, std::function<int()>* run) {
           "the file; repeatable")
       ->type_name("FILE")
       ->expected(1)
+      ->allow_extra_args(false)
       ->take_all();
   command->add_option("--vintage", arguments.vintage, "of the lists, the one in force (default: the latest)")
       ->type_name("NAME");
@@ -361,6 +369,7 @@ void AddQuality(CLI::App* app, std::function<int()>* run) {
                    "a yes-or-no fact that the register records only when true, as household.members[].pregnant; repeatable")
       ->type_name("FACT")
       ->expected(1)
+      ->allow_extra_args(false)
       ->take_all();
   command->add_option("--lang", arguments.language, "language of what people read: id (default) or en")
       ->type_name("LANGUAGE")

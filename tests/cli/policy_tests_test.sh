@@ -25,7 +25,16 @@ out_is 'small.more.test.txtpb: 5 cases, 5 passed.' 'small.test.txtpb: 5 cases, 5
 # ... or named, or name their policy themselves.
 run 0 test small.policy.txtpb --suite small.other.test.txtpb --lang en; out_is 'small.other.test.txtpb: 5 cases, 5 passed.'
 run 0 test --suite small.more.test.txtpb --lang en;    out_is 'small.more.test.txtpb: 5 cases, 5 passed.'
-run 2 test --suite small.test.txtpb;                   err_has 'does not say which policy it tests'
+run 0 test --suite small.test.txtpb --lang en;         out_is 'small.test.txtpb: 5 cases, 5 passed.'
+cp "$work/small.test.txtpb" "$work/small.batu.test.txtpb"
+run 0 test --suite small.batu.test.txtpb --lang en;    out_is 'small.batu.test.txtpb: 5 cases, 5 passed.'
+cp "$work/small.test.txtpb" "$work/lone.test.txtpb"
+run 2 test --suite lone.test.txtpb;                    err_has 'lone.test.txtpb names no policy, and there is no lone.policy.txtpb beside it'
+# A suite takes no policy along that stands behind it.
+run 0 test --suite lone.test.txtpb small.policy.txtpb --lang en;       out_is 'lone.test.txtpb: 5 cases, 5 passed.'
+run 0 test --suite lone.test.txtpb --suite small.test.txtpb small.policy.txtpb --lang en
+out_is 'lone.test.txtpb: 5 cases, 5 passed.' 'small.test.txtpb: 5 cases, 5 passed.' '2 suites: 10 cases, 10 passed.'
+rm "$work/lone.test.txtpb"
 run 2 test --suite small.other.test.txtpb;             err_has 'other.policy.txtpb'
 rm "$work"/small.*.test.txtpb "$work/smaller.test.txtpb"
 
