@@ -216,7 +216,7 @@ class Comparison(Immutable):
 
     def write_html(self, path: Union[str, "os.PathLike[str]"], language: str = "id") -> None:
         """Writes that page to a file.  Errors: BadCall, OSError."""
-        Path(path).write_text(self.html(language), encoding="utf-8", newline="\n")
+        Path(path).write_bytes(self.html(language).encode("utf-8"))
 
     def __str__(self) -> str:
         """The text in Indonesian, the language of the programme; text("en") for English."""

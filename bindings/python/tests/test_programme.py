@@ -176,6 +176,7 @@ def test_every_thousandth_can_be_said_as_a_float(small):
         (0.1 + 0.2, "such as 0.3: round it yourself"),
         (1 / 3, "such as 0.333"),
         (1e-9, "whole number of thousandths"),
+        (float.fromhex("0x1.604189374bc6bp-5"), "such as 0.043"),  # next to 0.043, and times 1000 it is 43.0
         (Fraction(1, 3), "whole number of thousandths"),
         (Decimal("0.6555"), "whole number of thousandths"),
         ({"ELIGIBLE": 0.6543}, r"rates\['ELIGIBLE'\] is 0\.6543"),
