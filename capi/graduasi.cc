@@ -47,6 +47,11 @@ const T* In(const graduasi_policy* policy, std::vector<T> PolicyDocument::*list,
   return policy == nullptr ? nullptr : At(DocumentOf(policy)->*list, index);
 }
 
+// Null if the handle is null or the policy declares none.
+const graduasi::RankingRule* RankingOf(const graduasi_policy* policy) {
+  return policy == nullptr || !DocumentOf(policy)->ranking.has_value() ? nullptr : &*DocumentOf(policy)->ranking;
+}
+
 const graduasi::capi::FactEntry* FactAt(const graduasi_facts* facts, size_t index) {
   return facts == nullptr ? nullptr : At(facts->entries, index);
 }
@@ -236,6 +241,41 @@ size_t graduasi_policy_fact_read_count(const graduasi_policy* policy) noexcept {
 
 const char* graduasi_policy_fact_read(const graduasi_policy* policy, size_t index) noexcept {
   return policy == nullptr ? nullptr : TextOf(At(policy->policy.facts_read(), index));
+}
+
+const char* graduasi_policy_ranking_id(const graduasi_policy* policy) noexcept {
+  const graduasi::RankingRule* ranking = RankingOf(policy);
+  return ranking == nullptr ? nullptr : ranking->id.text.c_str();
+}
+
+const char* graduasi_policy_ranking_title(const graduasi_policy* policy, int32_t language) noexcept {
+  const graduasi::RankingRule* ranking = RankingOf(policy);
+  return ranking == nullptr ? nullptr : TextIn(ranking->title, language);
+}
+
+size_t graduasi_policy_ranking_key_count(const graduasi_policy* policy) noexcept {
+  const graduasi::RankingRule* ranking = RankingOf(policy);
+  return ranking == nullptr ? 0 : ranking->keys.size();
+}
+
+const char* graduasi_policy_ranking_key_id(const graduasi_policy* policy, size_t index) noexcept {
+  const graduasi::RankingRule* ranking = RankingOf(policy);
+  const auto* key = ranking == nullptr ? nullptr : At(ranking->keys, index);
+  return key == nullptr ? nullptr : key->id.text.c_str();
+}
+
+const char* graduasi_policy_ranking_key_title(const graduasi_policy* policy, size_t index, int32_t language) noexcept {
+  const graduasi::RankingRule* ranking = RankingOf(policy);
+  const auto* key = ranking == nullptr ? nullptr : At(ranking->keys, index);
+  return key == nullptr ? nullptr : TextIn(key->title, language);
+}
+
+size_t graduasi_policy_ranking_fact_read_count(const graduasi_policy* policy) noexcept {
+  return policy == nullptr ? 0 : policy->policy.ranking_facts_read().size();
+}
+
+const char* graduasi_policy_ranking_fact_read(const graduasi_policy* policy, size_t index) noexcept {
+  return policy == nullptr ? nullptr : TextOf(At(policy->policy.ranking_facts_read(), index));
 }
 
 void graduasi_policy_free(graduasi_policy* policy) noexcept { delete policy; }

@@ -169,9 +169,21 @@ GRADUASI_API const char* graduasi_policy_route_id(const graduasi_policy* policy,
 GRADUASI_API const char* graduasi_policy_route_title(const graduasi_policy* policy, size_t index,
                                                      int32_t language) GRADUASI_NOEXCEPT;
 
-/* Paths of the facts that the policy reads, sorted: "household.members[].born_on".  Since 0.1. */
+/* Paths of the facts that decisions by the policy read, sorted: "household.members[].born_on".  Since 0.1. */
 GRADUASI_API size_t graduasi_policy_fact_read_count(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
 GRADUASI_API const char* graduasi_policy_fact_read(const graduasi_policy* policy, size_t index) GRADUASI_NOEXCEPT;
+
+/* The ranking that the policy declares: in which order the eligible stand before a target.  id and title are NULL, and there
+ * are no keys, if it declares none.  The first key decides, each other among families that are equal in those before it.  The
+ * facts that the ranking reads are apart from those above, because no answer depends on them.  Since 0.1. */
+GRADUASI_API const char* graduasi_policy_ranking_id(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_policy_ranking_title(const graduasi_policy* policy, int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_policy_ranking_key_count(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_policy_ranking_key_id(const graduasi_policy* policy, size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_policy_ranking_key_title(const graduasi_policy* policy, size_t index,
+                                                           int32_t language) GRADUASI_NOEXCEPT;
+GRADUASI_API size_t graduasi_policy_ranking_fact_read_count(const graduasi_policy* policy) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_policy_ranking_fact_read(const graduasi_policy* policy, size_t index) GRADUASI_NOEXCEPT;
 
 GRADUASI_API void graduasi_policy_free(graduasi_policy* policy) GRADUASI_NOEXCEPT;
 

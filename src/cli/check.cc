@@ -23,9 +23,23 @@ int Check(const CheckArguments& arguments) {
               until == GRADUASI_DAY_OPEN ? " on" : (" until the day before " + DayText(until)).c_str());
   std::printf("  %zu criteria, %zu safeguards, %zu routes\n", graduasi_policy_criterion_count(policy),
               graduasi_policy_safeguard_count(policy), graduasi_policy_route_count(policy));
+  if (graduasi_policy_ranking_id(policy) != nullptr) {
+    std::printf("  puts the eligible in order: %s\n",
+                Plain(graduasi_policy_ranking_title(policy, GRADUASI_LANGUAGE_ENGLISH)).c_str());
+    for (size_t i = 0; i < graduasi_policy_ranking_key_count(policy); ++i) {
+      std::printf("    %zu. %s\n", i + 1,
+                  Plain(graduasi_policy_ranking_key_title(policy, i, GRADUASI_LANGUAGE_ENGLISH)).c_str());
+    }
+  }
   std::printf("  reads %zu facts:\n", graduasi_policy_fact_read_count(policy));
   for (size_t i = 0; i < graduasi_policy_fact_read_count(policy); ++i) {
     std::printf("    %s\n", graduasi_policy_fact_read(policy, i));
+  }
+  if (graduasi_policy_ranking_fact_read_count(policy) != 0) {
+    std::printf("  the order reads %zu facts:\n", graduasi_policy_ranking_fact_read_count(policy));
+    for (size_t i = 0; i < graduasi_policy_ranking_fact_read_count(policy); ++i) {
+      std::printf("    %s\n", graduasi_policy_ranking_fact_read(policy, i));
+    }
   }
   return Output().Finish() ? kDone : kWrongCall;
 }

@@ -144,6 +144,45 @@ TEST_F(ContractTest, AHashNamesWhatAPolicySaysAndNotHowItIsWritten) {
   EXPECT_EQ(graduasi_policy_hash(nullptr), nullptr);
 }
 
+TEST_F(ContractTest, ARankingIsToldApartFromWhatDecisionsRead) {
+  EXPECT_EQ(graduasi_policy_ranking_id(policy_), nullptr);
+  EXPECT_EQ(graduasi_policy_ranking_title(policy_, kIndonesian), nullptr);
+  EXPECT_EQ(graduasi_policy_ranking_key_count(policy_), 0u);
+  EXPECT_EQ(graduasi_policy_ranking_key_id(policy_, 0), nullptr);
+  EXPECT_EQ(graduasi_policy_ranking_fact_read_count(policy_), 0u);
+  EXPECT_EQ(graduasi_policy_ranking_fact_read(policy_, 0), nullptr);
+  const std::string text = std::string(kSmallPolicy) + kSmallRanking;
+  graduasi_policy* ranked = nullptr;
+  ASSERT_EQ(graduasi_policy_parse(text.data(), text.size(), &ranked, nullptr), GRADUASI_OK);
+  EXPECT_STREQ(graduasi_policy_ranking_id(ranked), "most");
+  EXPECT_STREQ(graduasi_policy_ranking_title(ranked, kIndonesian), "Terbesar dahulu");
+  EXPECT_STREQ(graduasi_policy_ranking_title(ranked, GRADUASI_LANGUAGE_ENGLISH), "Most first");
+  EXPECT_EQ(graduasi_policy_ranking_title(ranked, 0), nullptr);
+  ASSERT_EQ(graduasi_policy_ranking_key_count(ranked), 2u);
+  EXPECT_STREQ(graduasi_policy_ranking_key_id(ranked, 0), "income");
+  EXPECT_STREQ(graduasi_policy_ranking_key_title(ranked, 1, GRADUASI_LANGUAGE_ENGLISH), "Verified");
+  for (const size_t index : {size_t{2}, SIZE_MAX}) {
+    EXPECT_EQ(graduasi_policy_ranking_key_id(ranked, index), nullptr);
+    EXPECT_EQ(graduasi_policy_ranking_key_title(ranked, index, kIndonesian), nullptr);
+  }
+  EXPECT_EQ(graduasi_policy_fact_read_count(ranked), graduasi_policy_fact_read_count(policy_));
+  ASSERT_EQ(graduasi_policy_ranking_fact_read_count(ranked), 4u);
+  EXPECT_STREQ(graduasi_policy_ranking_fact_read(ranked, 3), "household.procedure.verified_on");
+  EXPECT_EQ(graduasi_policy_ranking_fact_read(ranked, 4), nullptr);
+  EXPECT_STRNE(graduasi_policy_hash(ranked), graduasi_policy_hash(policy_));
+  graduasi_policy_free(ranked);
+
+  // What is wrong with a ranking is told as what is wrong elsewhere.
+  std::string wrong = text;
+  wrong.replace(wrong.find("DESCENDING"), 10, "DIRECTION_UNSPECIFIED");
+  graduasi_error* error = nullptr;
+  EXPECT_EQ(graduasi_policy_parse(wrong.data(), wrong.size(), &ranked, &error), GRADUASI_BAD_POLICY);
+  ASSERT_EQ(graduasi_error_count(error), 1u);
+  EXPECT_STREQ(graduasi_error_path(error, 0), "ranking.key[0].direction");
+  EXPECT_GT(graduasi_error_line(error, 0), 0);
+  graduasi_error_free(error);
+}
+
 TEST_F(ContractTest, ADayOutsideThePolicysPeriodIsAWrongCallWhateverTheRecordIs) {
   for (const int32_t day : {kAsOf - 366, kAsOf + 366, INT32_MIN, INT32_MAX}) {
     for (const char* record : {kEligible, "no JSON"}) {
@@ -294,6 +333,13 @@ TEST(NullHandleTest, AccessorsOfErrorsPoliciesAndFactsAnswer) {
   EXPECT_EQ(graduasi_policy_route_title(nullptr, 0, kIndonesian), nullptr);
   EXPECT_EQ(graduasi_policy_fact_read_count(nullptr), 0u);
   EXPECT_EQ(graduasi_policy_fact_read(nullptr, 0), nullptr);
+  EXPECT_EQ(graduasi_policy_ranking_id(nullptr), nullptr);
+  EXPECT_EQ(graduasi_policy_ranking_title(nullptr, kIndonesian), nullptr);
+  EXPECT_EQ(graduasi_policy_ranking_key_count(nullptr), 0u);
+  EXPECT_EQ(graduasi_policy_ranking_key_id(nullptr, 0), nullptr);
+  EXPECT_EQ(graduasi_policy_ranking_key_title(nullptr, 0, kIndonesian), nullptr);
+  EXPECT_EQ(graduasi_policy_ranking_fact_read_count(nullptr), 0u);
+  EXPECT_EQ(graduasi_policy_ranking_fact_read(nullptr, 0), nullptr);
   EXPECT_EQ(graduasi_facts_list(nullptr, nullptr), GRADUASI_BAD_CALL);
   EXPECT_EQ(graduasi_facts_count(nullptr), 0u);
   EXPECT_EQ(graduasi_facts_path(nullptr, 0), nullptr);

@@ -20,6 +20,16 @@ static const char kSmallPolicy[] =
     "}\n"
     "route { id: \"r1\" kind: SELF_RELIANT title { id: \"Jalur satu\" en: \"Route one\" } all_of: \"C1\" source: \"test\" }\n";
 
+/* What makes it a policy that declares a ranking. */
+static const char kSmallRanking[] =
+    "ranking {\n"
+    "  id: \"most\" title { id: \"Terbesar dahulu\" en: \"Most first\" } source: \"test\"\n"
+    "  key { id: \"income\" title { id: \"Pendapatan\" en: \"Income\" } expr: \"latest(household.incomes).amount_idr\"\n"
+    "    unit: \"IDR per month\" direction: DESCENDING missing: LAST max_age { fact: \"household.incomes\" months: 12 } }\n"
+    "  key { id: \"verified\" title { id: \"Diverifikasi\" en: \"Verified\" } expr: \"household.procedure.verified_on\"\n"
+    "    direction: ASCENDING missing: FIRST }\n"
+    "}\n";
+
 static const char kEligible[] =
     "{\"id\":\"a\",\"members\":[{\"pregnant\":false}],\"incomes\":[{\"observed_on\":\"2026-05-01\",\"amount_idr\":1000000}]}";
 /* The same as binary protobuf (its NUL is not part of it). */

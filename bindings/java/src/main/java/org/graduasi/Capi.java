@@ -88,6 +88,13 @@ final class Capi {
   static native Pointer graduasi_policy_route_title(Pointer policy, SizeT index, int language);
   static native SizeT graduasi_policy_fact_read_count(Pointer policy);
   static native Pointer graduasi_policy_fact_read(Pointer policy, SizeT index);
+  static native Pointer graduasi_policy_ranking_id(Pointer policy);
+  static native Pointer graduasi_policy_ranking_title(Pointer policy, int language);
+  static native SizeT graduasi_policy_ranking_key_count(Pointer policy);
+  static native Pointer graduasi_policy_ranking_key_id(Pointer policy, SizeT index);
+  static native Pointer graduasi_policy_ranking_key_title(Pointer policy, SizeT index, int language);
+  static native SizeT graduasi_policy_ranking_fact_read_count(Pointer policy);
+  static native Pointer graduasi_policy_ranking_fact_read(Pointer policy, SizeT index);
   static native void graduasi_policy_free(Pointer policy);
   static native int graduasi_decide_json(Pointer policy, byte[] json, SizeT size, int asOfDays, Pointer options,
       long[] out, long[] error);
