@@ -99,6 +99,34 @@ absl::StatusOr<CompletionForecast> ForecastCompletions(int64_t families, int32_t
   return forecast;
 }
 
+namespace {
+
+// The probability that at least `least` of so many complete, each with a rate between 0 and 1000: the terms of the binomial
+// distribution as multiples of the largest one, whose ratios to their neighbours are quotients of whole numbers. Two roundings
+// a term, and one for each in the sums, of which there are two.
+double AtLeast(int64_t families, int64_t least, int32_t rate) {
+  const int64_t mode = (families + 1) * rate / kWhole;
+  double below = 0, reached = 0;
+  const auto add = [&](int64_t k, double term) { (k < least ? below : reached) += term; };
+  double term = 1;
+  for (int64_t k = mode; term > kDropped; ++k) {
+    add(k, term);
+    term = term * static_cast<double>((families - k) * rate) / static_cast<double>((k + 1) * (kWhole - rate));
+  }
+  term = 1;
+  for (int64_t k = mode; k > 0 && term > kDropped; --k) {
+    term = term * static_cast<double>(k * (kWhole - rate)) / static_cast<double>((families - k + 1) * rate);
+    add(k - 1, term);
+  }
+  return reached / (below + reached);
+}
+
+double ErrorBoundOfAtLeast(size_t families) {
+  return (3 * static_cast<double>(families) + 3) * std::numeric_limits<double>::epsilon();
+}
+
+}  // namespace
+
 absl::StatusOr<std::optional<int32_t>> RateNeeded(int64_t families, int64_t least, int32_t probability_per_mille) {
   if (absl::Status status = CheckTarget(families, least, least); !status.ok()) return status;
   if (probability_per_mille < 1 || probability_per_mille > kWhole) {
@@ -109,13 +137,11 @@ absl::StatusOr<std::optional<int32_t>> RateNeeded(int64_t families, int64_t leas
   if (least == 0) return 0;
   // Certainty is no matter of rounding.
   if (probability_per_mille == kWhole) return kWhole;
-  const double enough = probability_per_mille / 1000.0 * (1 - ErrorBound(static_cast<size_t>(families)));
+  const double enough = probability_per_mille / 1000.0 * (1 - ErrorBoundOfAtLeast(static_cast<size_t>(families)));
   int32_t low = 0, high = kWhole;  // not enough, enough: the probability grows with the rate
-  std::vector<int32_t> rates(static_cast<size_t>(families));
   while (high - low > 1) {
     const int32_t middle = low + (high - low) / 2;
-    std::fill(rates.begin(), rates.end(), middle);
-    (Sum(Distribution(rates), least, families + 1) >= enough ? high : low) = middle;
+    (AtLeast(families, least, middle) >= enough ? high : low) = middle;
   }
   return high;
 }
