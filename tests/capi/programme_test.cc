@@ -311,6 +311,16 @@ TEST_F(ProgrammeTest, ATargetOfNumbersIsHeldAgainstTheCohortAndARate) {
   EXPECT_EQ(graduasi_programme_report_rate_needed_per_mille(report_, 3), GRADUASI_RATE_NONE);
 }
 
+TEST_F(ProgrammeTest, TheFormOfARegionsCodeSaysWhoseItIs) {
+  for (const auto& [code, system] : std::vector<std::pair<const char*, const char*>>{
+           {"35", "KEMENDAGRI"}, {"35.79", "KEMENDAGRI"}, {"3579", "BPS"}, {"3579020004", "BPS"}}) {
+    options_.region = code;
+    Report(Cohort());
+    EXPECT_STREQ(graduasi_programme_report_region_code(report_), code);
+    EXPECT_STREQ(graduasi_programme_report_region_system(report_), system) << code;
+  }
+}
+
 TEST_F(ProgrammeTest, WithoutARateForAllThereIsNoForecastAndNoRateIsNotZero) {
   options_.target_least = options_.target_most = 1;
   const int32_t rates[] = {GRADUASI_RATE_NONE, 0, 500, 500, 500};
@@ -483,6 +493,7 @@ TEST_F(ProgrammeTest, FiguresAloneMakeAPageToWhichNothingIsAdded) {
   EXPECT_EQ(graduasi_programme_report_target_is_met(report_), 0);
   EXPECT_THAT(graduasi_programme_report_text(report_, kIndonesian), HasSubstr("1.421"));
   EXPECT_THAT(graduasi_programme_report_text(report_, kEnglish), HasSubstr("1,421"));
+  EXPECT_EQ(Finish(), GRADUASI_BAD_CALL);
 }
 
 TEST_F(ProgrammeTest, TheOneTargetOfTheRegionAndTheYearIsTaken) {
