@@ -1115,6 +1115,10 @@ GRADUASI_API const char* graduasi_event_household_id(const graduasi_event* event
  * every other event, and of one without a date.  Since 0.1. */
 GRADUASI_API int32_t graduasi_event_wants_decision_until_days(const graduasi_event* event) GRADUASI_NOEXCEPT;
 
+/* The hash of the record that the event names as its decision's; "" if it names none.  Whether it says what that record says is
+ * for graduasi_history_verify to find.  Since 0.1. */
+GRADUASI_API const char* graduasi_event_record_hash(const graduasi_event* event) GRADUASI_NOEXCEPT;
+
 GRADUASI_API void graduasi_event_free(graduasi_event* event) GRADUASI_NOEXCEPT;
 
 /* As graduasi_history_append_json.  An event that rests on a decision and brings none takes it from record, with the record's
@@ -1128,6 +1132,17 @@ GRADUASI_API graduasi_status graduasi_history_append(const graduasi_history* his
 
 /* 1 if this very event was recorded before, on whatever decision if it brings none; else 0.  Since 0.1. */
 GRADUASI_API int32_t graduasi_history_holds(const graduasi_history* history, const graduasi_event* event) GRADUASI_NOEXCEPT;
+
+/* Of every decision on which an event rests, in the order of the events, corrected ones too: the hash of its record, "" if it
+ * names none.  Since 0.1. */
+GRADUASI_API size_t graduasi_history_record_count(const graduasi_history* history) GRADUASI_NOEXCEPT;
+GRADUASI_API const char* graduasi_history_record_hash(const graduasi_history* history, size_t index) GRADUASI_NOEXCEPT;
+
+/* Decides again what the record holds and says where events that rest on it say something else: "events[8].decision.outcome",
+ * the event against the record.  Errors: BAD_CALL; BAD_DATA as graduasi_history_append.  Since 0.1. */
+GRADUASI_API graduasi_status graduasi_history_verify(const graduasi_history* history, const graduasi_record* record,
+                                                     const graduasi_policy* policy, graduasi_verification** out,
+                                                     graduasi_error** error) GRADUASI_NOEXCEPT;
 
 /* The whole history as graduasi_history_parse_json reads it, on one line; and where the family stands: state, kind of exit,
  * open objections, facts waited for, open findings, who has the data.  Since 0.1. */

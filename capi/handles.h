@@ -56,6 +56,10 @@ struct graduasi_record {
   std::string household_id;
 };
 
+struct graduasi_verification {
+  std::vector<graduasi::RecordDifference> differences;
+};
+
 struct graduasi_suite {
   graduasi::PolicyTestSuite suite;
 };

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -15,10 +16,14 @@
 
 struct graduasi_history {
   explicit graduasi_history(graduasi::LifeHistory replayed)
-      : history(std::move(replayed)), json(ToJson(history)), standing(ToJson(history.standing())) {}
+      : history(std::move(replayed)),
+        json(ToJson(history)),
+        standing(ToJson(history.standing())),
+        records(RecordsOf(history)) {}
   graduasi::LifeHistory history;
   std::string json;
   std::string standing;
+  std::vector<std::string> records;
   // Each is made when it is first asked for, under the mutex, and never changes afterwards.
   mutable std::mutex mutex;
   mutable std::unique_ptr<const std::string> texts[2];
@@ -193,6 +198,12 @@ int32_t graduasi_event_wants_decision_until_days(const graduasi_event* event) no
   return meant == nullptr || !meant->on.has_value() ? GRADUASI_DAY_NONE : meant->on->first().days();
 }
 
+const char* graduasi_event_record_hash(const graduasi_event* event) noexcept {
+  if (event == nullptr) return nullptr;
+  const graduasi::LifeEvent& meant = event->event.event.instead.empty() ? event->event.event : event->event.event.instead[0];
+  return meant.decision.has_value() ? meant.decision->record.c_str() : "";
+}
+
 void graduasi_event_free(graduasi_event* event) noexcept { delete event; }
 
 graduasi_status graduasi_history_append(const graduasi_history* history, const graduasi_event* event,
@@ -231,6 +242,35 @@ int32_t graduasi_history_holds(const graduasi_history* history, const graduasi_e
                  history->history.Holds(event->event.event)
              ? 1
              : 0;
+}
+
+size_t graduasi_history_record_count(const graduasi_history* history) noexcept {
+  return history == nullptr ? 0 : history->records.size();
+}
+
+const char* graduasi_history_record_hash(const graduasi_history* history, size_t index) noexcept {
+  return history == nullptr || index >= history->records.size() ? nullptr : history->records[index].c_str();
+}
+
+graduasi_status graduasi_history_verify(const graduasi_history* history, const graduasi_record* record,
+                                        const graduasi_policy* policy, graduasi_verification** out,
+                                        graduasi_error** error) noexcept {
+  if (out != nullptr) *out = nullptr;
+  return Guard(error, [&]() -> graduasi_status {
+    if (history == nullptr) return Fail(error, GRADUASI_BAD_CALL, "history", "history must not be NULL.");
+    if (record == nullptr) return Fail(error, GRADUASI_BAD_CALL, "record", "record must not be NULL.");
+    if (policy == nullptr) return Fail(error, GRADUASI_BAD_CALL, "policy", "policy must not be NULL.");
+    if (out == nullptr) return Fail(error, GRADUASI_BAD_CALL, "out", "out must not be NULL.");
+    Findings findings;
+    absl::StatusOr<std::vector<graduasi::RecordDifference>> differences =
+        graduasi::VerifyHistory(history->history, record->record, policy->policy, &findings);
+    if (!differences.ok()) {
+      return Fail(error, graduasi::capi::CodeOf(differences.status(), GRADUASI_BAD_DATA),
+                  FindingsOf(differences.status(), std::move(findings)));
+    }
+    *out = new graduasi_verification{*std::move(differences)};
+    return GRADUASI_OK;
+  });
 }
 
 const char* graduasi_history_json(const graduasi_history* history) noexcept {

@@ -14,10 +14,6 @@
 #include "capi/graduasi.h"
 #include "capi/handles.h"
 
-struct graduasi_verification {
-  std::vector<graduasi::RecordDifference> differences;
-};
-
 namespace {
 
 using graduasi::DecisionRecord;

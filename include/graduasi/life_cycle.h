@@ -321,6 +321,16 @@ class LifeHistory {
 // cannot happen yet and why.
 std::string ToText(const LifeHistory& history, Language language);
 
+// Of every decision on which an event rests, corrected ones too, in the order of the events: the hash of its record, "" if it
+// names none.
+std::vector<std::string> RecordsOf(const LifeHistory& history);
+
+struct RecordDifference;
+// Where events that name this record say something else than it does: "events[8].decision.outcome". The record is decided again
+// as for BasisOf, with the same errors.
+absl::StatusOr<std::vector<RecordDifference>> VerifyHistory(const LifeHistory& history, const DecisionRecord& record,
+                                                            const Policy& policy, Findings* findings = nullptr);
+
 // Events, rules and whole histories as one line of JSON each; equal ones have equal bytes. On failure InvalidArgument, and
 // `findings` (may be null) receives every finding. A history is replayed as it is read: an event that its rules refuse is a
 // finding with the refusal in English.

@@ -11,10 +11,12 @@
 
 #include "capi/graduasi.h"
 #include "src/cli/command.h"
+#include "src/cli/history_audit.h"
 #include "src/cli/history_lines.h"
 #include "src/cli/history_records.h"
 #include "src/cli/library.h"
 #include "src/cli/output.h"
+#include "src/cli/record_chain.h"
 #include "src/cli/record_lines.h"
 #include "src/cli/replaced_file.h"
 #include "src/cli/summary.h"
@@ -25,11 +27,17 @@ namespace {
 int Show(const HistoryArguments& arguments) {
   const int32_t language = LanguageCode(arguments.language);
   HistoryLines histories;
-  const int code = histories.Read(arguments.histories, false);
+  int code = histories.Read(arguments.histories, false);
   if (code == kWrongCall) return code;
   Output output;
   if (arguments.id.empty()) {
-    (void)output.Write(histories.ToText(language));
+    std::string text = histories.ToText(language);
+    if (!arguments.records.empty()) {
+      const int audited = AuditHistories(histories, arguments.records, arguments.policies, language, &text);
+      if (audited == kWrongCall) return audited;
+      if (audited != kDone) code = audited;
+    }
+    (void)output.Write(text);
   } else {
     const HistoryHandle history = histories.Find(arguments.id);
     if (history == nullptr) {
@@ -153,11 +161,13 @@ class Day {
   int ReadRecords() {
     if (arguments_.records.empty()) return kDone;
     std::set<std::string> households;
+    std::set<std::string> hashes;
     for (const Event& event : events_) {
+      hashes.insert(graduasi_event_record_hash(event.event.get()));
       if (graduasi_event_wants_decision_until_days(event.event.get()) == GRADUASI_DAY_NONE) continue;
       households.insert(graduasi_event_household_id(event.event.get()));
     }
-    return records_.Read(arguments_.records, arguments_.policies, households);
+    return records_.Read(arguments_.records, arguments_.policies, households, hashes);
   }
 
   // The family with its history as it was at the beginning of the day, or a new one.
@@ -208,7 +218,17 @@ class Day {
   int Append(const std::string& household, Event* event, Family* family) {
     const graduasi_record* record = nullptr;
     const int32_t until_days = graduasi_event_wants_decision_until_days(event->event.get());
+    const std::string named = graduasi_event_record_hash(event->event.get());
     if (until_days != GRADUASI_DAY_NONE && records_.given()) record = records_.Latest(household, until_days);
+    if (!named.empty() && records_.given()) {
+      record = records_.OfHash(named);
+      if (record == nullptr) {
+        Refuse(event, family,
+               Say("Peristiwa ini menyebut catatan yang tidak ada di ", "The event names a record that is not in ") +
+                   records_.path() + ": " + named + ".");
+        return kDone;
+      }
+    }
     const graduasi_policy* const policy = record == nullptr ? nullptr : records_.PolicyOf(record);
     if (record != nullptr && policy == nullptr) {
       Refuse(
@@ -240,7 +260,15 @@ class Day {
       return kWrongCall;
     }
     if (longer != nullptr) {
-      family->history.reset(longer);
+      HistoryHandle taken(longer);
+      if (!named.empty() && record != nullptr) {
+        const std::string differs = Differences(longer, record, policy);
+        if (!differs.empty()) {
+          Refuse(event, family, differs);
+          return kDone;
+        }
+      }
+      family->history = std::move(taken);
       family->grown = true;
       event->fate = Fate::kRecorded;
       event->on_record = record != nullptr;
@@ -259,6 +287,25 @@ class Day {
     }
     Refuse(event, family, std::move(why));
     return kDone;
+  }
+
+  // What the last event says otherwise than the record that it names; "" if nothing.
+  std::string Differences(const graduasi_history* history, const graduasi_record* record, const graduasi_policy* policy) const {
+    graduasi_verification* made = nullptr;
+    graduasi_error* error = nullptr;
+    (void)graduasi_history_verify(history, record, policy, &made, &error);
+    const VerificationHandle verification(made);
+    const ErrorHandle owned(error);
+    std::string text;
+    for (size_t i = 0; i < graduasi_error_count(error); ++i) {
+      text += std::string(text.empty() ? "" : "; ") + graduasi_error_path(error, i) + ": " + graduasi_error_message(error, i);
+    }
+    for (size_t i = 0; i < graduasi_verification_difference_count(made); ++i) {
+      text += std::string(text.empty() ? "" : "; ") + graduasi_verification_field(made, i) + ": " +
+              Say("peristiwa ", "the event says ") + graduasi_verification_recorded(made, i) +
+              Say(", catatan ", ", the record ") + graduasi_verification_recomputed(made, i);
+    }
+    return text;
   }
 
   static void Refuse(Event* event, Family* family, std::string why) {
@@ -297,8 +344,9 @@ class Day {
   }
 
   std::string Summary(const Moves& moves) const {
-    std::string text = events_name_ + ": " + Number(static_cast<int64_t>(events_.size())) + Say(" peristiwa: ", " events: ") +
-                       Number(Count(Fate::kRecorded)) + Say(" dicatat", " recorded");
+    std::string text = events_name_ + ": " + Number(static_cast<int64_t>(events_.size())) +
+                       Say(" peristiwa: ", events_.size() == 1 ? " event: " : " events: ") + Number(Count(Fate::kRecorded)) +
+                       Say(" dicatat", " recorded");
     const auto also = [&](Fate fate, const char* in_indonesian, const char* in_english) {
       if (const int64_t count = Count(fate); count != 0) text += ", " + Number(count) + Say(in_indonesian, in_english);
     };

@@ -71,6 +71,7 @@ int HistoryLines::Read(const std::string& path, bool may_be_absent) {
       continue;
     }
     lines_.push_back(Of(history.get(), text));
+    lines_.back().number = file.line_number();
   }
   if (!file.Complete()) return kWrongCall;
   return sound ? kDone : kFindings;
@@ -81,6 +82,13 @@ HistoryHandle HistoryLines::Find(const std::string& household) const {
   if (found == of_household_.end()) return nullptr;
   ErrorHandle error;
   return Parse(lines_[found->second].text, &error);
+}
+
+void HistoryLines::ForEach(const std::function<void(int64_t number, const graduasi_history* history)>& visit) const {
+  for (const Line& line : lines_) {
+    ErrorHandle error;
+    visit(line.number, Parse(line.text, &error).get());
+  }
 }
 
 void HistoryLines::Set(const graduasi_history* history) {

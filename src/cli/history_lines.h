@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -39,12 +40,16 @@ class HistoryLines {
   size_t size() const { return lines_.size(); }
   const std::string& line(size_t index) const { return lines_[index].text; }
 
+  // Reads every line again and hands its history to `visit`, with the number of the line.
+  void ForEach(const std::function<void(int64_t number, const graduasi_history* history)>& visit) const;
+
   // How many stand in which state, and what is open.
   std::string ToText(int32_t language) const;
 
  private:
   struct Line {
     std::string text;
+    int64_t number = 0;  // in the file
     int32_t state = GRADUASI_STATE_RECIPIENT;
     size_t events = 0;
     bool finding = false;

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <functional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,15 +16,22 @@
 
 namespace graduasi::cli {
 
-int HistoryRecords::Read(const std::string& path, const std::vector<std::string>& policies,
-                         const std::set<std::string>& households) {
-  path_ = path;
-  for (const std::string& file : policies) {
+int DecidedBy::Load(const std::vector<std::string>& files) {
+  for (const std::string& file : files) {
     PolicyHandle policy;
     if (const int code = LoadPolicy(file, &policy); code != kDone) return code;
     const std::string hash = graduasi_policy_hash(policy.get());
     policies_.emplace(hash, std::move(policy));
   }
+  return kDone;
+}
+
+const graduasi_policy* DecidedBy::Find(const graduasi_record* record) const {
+  const auto policy = policies_.find(graduasi_record_policy_hash(record));
+  return policy == policies_.end() ? nullptr : policy->second.get();
+}
+
+int ReadChain(const std::string& path, const std::function<void(RecordHandle record)>& visit) {
   RecordLines chain;
   if (!chain.Open(path)) return kWrongCall;
   std::string line;
@@ -50,27 +59,41 @@ int HistoryRecords::Read(const std::string& path, const std::vector<std::string>
       return kFindings;
     }
     previous = graduasi_record_hash(read);
-    const std::string household = graduasi_record_household_id(read);
-    if (households.count(household) != 0) records_[household].push_back(std::move(record));
+    visit(std::move(record));
   }
   return chain.Complete() ? kDone : kWrongCall;
 }
 
+int HistoryRecords::Read(const std::string& path, const std::vector<std::string>& policies,
+                         const std::set<std::string>& households, const std::set<std::string>& hashes) {
+  path_ = path;
+  if (const int code = policies_.Load(policies); code != kDone) return code;
+  return ReadChain(path, [&](RecordHandle record) {
+    const std::string household = graduasi_record_household_id(record.get());
+    const std::string hash = graduasi_record_hash(record.get());
+    const bool of_household = households.count(household) != 0;
+    const bool of_hash = hashes.count(hash) != 0;
+    if (of_household) of_household_[household].push_back(record.get());
+    if (of_hash) of_hash_.emplace(hash, record.get());
+    if (of_household || of_hash) records_.push_back(std::move(record));
+  });
+}
+
 const graduasi_record* HistoryRecords::Latest(const std::string& household, int32_t until_days) const {
   const graduasi_record* latest = nullptr;
-  const auto found = records_.find(household);
-  if (found == records_.end()) return nullptr;
-  for (const RecordHandle& record : found->second) {
-    const int32_t as_of_days = graduasi_record_as_of_days(record.get());
+  const auto found = of_household_.find(household);
+  if (found == of_household_.end()) return nullptr;
+  for (const graduasi_record* record : found->second) {
+    const int32_t as_of_days = graduasi_record_as_of_days(record);
     if (as_of_days > until_days) continue;
-    if (latest == nullptr || as_of_days >= graduasi_record_as_of_days(latest)) latest = record.get();
+    if (latest == nullptr || as_of_days >= graduasi_record_as_of_days(latest)) latest = record;
   }
   return latest;
 }
 
-const graduasi_policy* HistoryRecords::PolicyOf(const graduasi_record* record) const {
-  const auto policy = policies_.find(graduasi_record_policy_hash(record));
-  return policy == policies_.end() ? nullptr : policy->second.get();
+const graduasi_record* HistoryRecords::OfHash(const std::string& hash) const {
+  const auto found = of_hash_.find(hash);
+  return found == of_hash_.end() ? nullptr : found->second;
 }
 
 }  // namespace graduasi::cli

@@ -1,9 +1,10 @@
-// The decision records on which the events of a day may rest: of the families that have such events, read from the chain once.
+// The decision records on which events of histories rest, read from the chain once: for a day's events those of their families.
 // The chain must hold from beginning to end; what it says of a family is decided again when an event takes it.
 #ifndef GRADUASI_SRC_CLI_HISTORY_RECORDS_H_
 #define GRADUASI_SRC_CLI_HISTORY_RECORDS_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -15,10 +16,27 @@
 
 namespace graduasi::cli {
 
+// Policies by which was decided, by hash.
+class DecidedBy {
+ public:
+  // An exit code; what is wrong is told.
+  int Load(const std::vector<std::string>& files);
+  // Null if the policy that the record names is not among them.
+  const graduasi_policy* Find(const graduasi_record* record) const;
+
+ private:
+  std::map<std::string, PolicyHandle> policies_;
+};
+
+// Hands every record of a chain to `visit`, which may keep it. An exit code: the chain must hold from its beginning to its end,
+// or what is wrong is told and kFindings.
+int ReadChain(const std::string& path, const std::function<void(RecordHandle record)>& visit);
+
 class HistoryRecords {
  public:
-  // Reads the policies and those records of the chain that are of `households`. An exit code; what is wrong is told.
-  int Read(const std::string& path, const std::vector<std::string>& policies, const std::set<std::string>& households);
+  // Reads the policies, and from the chain the records of `households` and those of `hashes`.
+  int Read(const std::string& path, const std::vector<std::string>& policies, const std::set<std::string>& households,
+           const std::set<std::string>& hashes);
 
   bool given() const { return !path_.empty(); }
   const std::string& path() const { return path_; }
@@ -27,13 +45,17 @@ class HistoryRecords {
   // the chain.
   const graduasi_record* Latest(const std::string& household, int32_t until_days) const;
 
-  // By which it was decided; null if that policy was not given.
-  const graduasi_policy* PolicyOf(const graduasi_record* record) const;
+  // Null if the chain has none of this hash.
+  const graduasi_record* OfHash(const std::string& hash) const;
+
+  const graduasi_policy* PolicyOf(const graduasi_record* record) const { return policies_.Find(record); }
 
  private:
   std::string path_;
-  std::map<std::string, PolicyHandle> policies_;              // by hash
-  std::map<std::string, std::vector<RecordHandle>> records_;  // by household, in the order of the chain
+  DecidedBy policies_;
+  std::vector<RecordHandle> records_;                                        // in the order of the chain
+  std::map<std::string, std::vector<const graduasi_record*>> of_household_;  // in the order of the chain
+  std::map<std::string, const graduasi_record*> of_hash_;
 };
 
 }  // namespace graduasi::cli

@@ -140,8 +140,7 @@ void AddHistory(CLI::App* app, std::function<int()>* run) {
           ->type_name("FILE");
   CLI::Option* records =
       command->add_option("--records", arguments.records, "the chain of decision records on which events rest")
-          ->type_name("FILE")
-          ->needs(events);
+          ->type_name("FILE");
   command->add_option("--policy", arguments.policies, "a policy by which was decided; repeatable")
       ->type_name("FILE")
       ->expected(1)
@@ -153,19 +152,20 @@ void AddHistory(CLI::App* app, std::function<int()>* run) {
       ->type_name("FILE")
       ->needs(events);
   command->add_flag("--dry-run", arguments.dry_run, "tell what would come of the events, and write nothing")->needs(events);
-  command->add_option("--id", arguments.id, "show this household's history in full")->type_name("ID")->excludes(events);
+  command->add_option("--id", arguments.id, "show this household's history in full")
+      ->type_name("ID")
+      ->excludes(events)
+      ->excludes(records);
   command->add_option("--lang", arguments.language, "language of what people read: id (default) or en")
       ->type_name("LANGUAGE")
       ->check(CLI::IsMember({"id", "en"}));
   command->footer(
-      "An event: {\"household\": \"35.79.01-0007\", \"event\": {\"event\": \"IDENTIFY\", \"on\": \"2025-11\", \"actor\": "
-      "\"P-12\", \"role\": \"MENTOR\"}}\n"
-      "One that rests on a decision and brings none takes that of the household's latest record not after it. A refused event "
-      "is\n"
-      "told with what, why and what would be right, and none of its household's events is taken; those of the others are. "
-      "Events\n"
-      "that were recorded before are passed over, so a mended file can be given again. The file of histories is replaced "
-      "whole.\n"
+      "An event: {\"household\": \"35.79.01-0007\",\n"
+      "           \"event\": {\"event\": \"IDENTIFY\", \"on\": \"2025-11\", \"actor\": \"P-12\", \"role\": \"MENTOR\"}}\n"
+      "One that rests on a decision and brings none takes that of the household's latest record not after it. A refused event\n"
+      "is told with what, why and what would be right, and none of its household's events is taken; those of the others are.\n"
+      "Events that were recorded before are passed over, so a mended file can be given again. The file of histories is\n"
+      "replaced whole. Without --events, --records asks whether the histories rest on what was decided.\n"
       "Exit code: 0 done, 1 events were refused or a file is not sound, 2 wrong call.\n\n"
       "Examples:\n"
       "  graduasi history --histories batu.histories.jsonl --events today.events.jsonl --rules 2026.rules.json \\\n"

@@ -166,6 +166,45 @@ TEST_F(EventTest, ACorrectionTakesADecisionForWhatShouldHaveBeen) {
   EXPECT_THAT(graduasi_history_text(history(), kEnglish), HasSubstr("should have been: 22 June 2026: nomination"));
 }
 
+TEST_F(EventTest, WhatAnEventSaysOfItsRecordIsHeldAgainstTheRecord) {
+  const graduasi_record* record = Record(kEligible, kAsOf);
+  const std::string hash = graduasi_record_hash(record);
+  EXPECT_EQ(graduasi_history_record_count(history()), 0u);
+  EXPECT_EQ(Append(Line("a", "NOMINATE", "2026-06-20"), record), "");
+  // The same decision, named by its record, brought along by whoever writes the event; but it says another route.
+  const std::string brought =
+      R"(,"document":"1","decision":{"record":")" + hash + R"(","household_id":"a","as_of":"2026-06-15","policy_hash":")" +
+      graduasi_record_policy_hash(record) + R"(","outcome":"ELIGIBLE","route":"r2","route_kind":"SELF_RELIANT"})";
+  EXPECT_EQ(graduasi_event_record_hash(Event(Line("a", "ASSESS", "2026-06-21", brought))), hash);
+  EXPECT_STREQ(graduasi_event_record_hash(Event(Line("a", "NOMINATE", "2026-06-21"))), "");
+  EXPECT_EQ(Append(Line("a", "ASSESS", "2026-06-21", brought)), "");
+  ASSERT_EQ(graduasi_history_record_count(history()), 2u);
+  EXPECT_EQ(graduasi_history_record_hash(history(), 0), hash);
+  EXPECT_EQ(graduasi_history_record_hash(history(), 1), hash);
+  EXPECT_EQ(graduasi_history_record_hash(history(), 2), nullptr);
+
+  graduasi_verification* verification = nullptr;
+  ASSERT_EQ(graduasi_history_verify(history(), record, policy_, &verification, nullptr), GRADUASI_OK);
+  EXPECT_EQ(graduasi_verification_holds(verification), 0);
+  ASSERT_EQ(graduasi_verification_difference_count(verification), 1u);
+  EXPECT_STREQ(graduasi_verification_field(verification, 0), "events[3].decision.route");
+  EXPECT_STREQ(graduasi_verification_recorded(verification, 0), "r2");
+  EXPECT_STREQ(graduasi_verification_recomputed(verification, 0), "r1");
+  graduasi_verification_free(verification);
+  ASSERT_EQ(graduasi_history_verify(histories_[3], record, policy_, &verification, nullptr), GRADUASI_OK);
+  EXPECT_EQ(graduasi_verification_holds(verification), 1) << "the nomination alone";
+  graduasi_verification_free(verification);
+  ASSERT_EQ(graduasi_history_verify(history(), Record(kNotYet, kAsOf), policy_, &verification, nullptr), GRADUASI_OK);
+  EXPECT_EQ(graduasi_verification_holds(verification), 1) << "nothing rests on that record";
+  graduasi_verification_free(verification);
+  EXPECT_EQ(graduasi_history_verify(history(), Record("{", kAsOf), policy_, &verification, nullptr), GRADUASI_BAD_DATA);
+  EXPECT_EQ(verification, nullptr);
+  EXPECT_EQ(graduasi_history_verify(nullptr, record, policy_, &verification, nullptr), GRADUASI_BAD_CALL);
+  EXPECT_EQ(graduasi_history_verify(history(), nullptr, policy_, &verification, nullptr), GRADUASI_BAD_CALL);
+  EXPECT_EQ(graduasi_history_verify(history(), record, nullptr, &verification, nullptr), GRADUASI_BAD_CALL);
+  EXPECT_EQ(graduasi_history_verify(history(), record, policy_, nullptr, nullptr), GRADUASI_BAD_CALL);
+}
+
 TEST_F(EventTest, ThePageTellsWhereTheFamilyStandsWhatCanHappenAndWhatCannotYet) {
   EXPECT_EQ(Append(Line("a", "RECORD_FINDING", "2026-01-10", R"(,"item":"E12","severity":"SERIOUS","due_on":"2026-03")")), "");
   EXPECT_EQ(graduasi_history_open_finding_count(history()), 1u);
@@ -246,7 +285,10 @@ TEST_F(EventTest, WrongCallsAreRefusedAndWriteEveryOutput) {
 TEST(NullEventTest, NullNeverReadsAsAGoodAnswer) {
   EXPECT_EQ(graduasi_event_household_id(nullptr), nullptr);
   EXPECT_EQ(graduasi_event_wants_decision_until_days(nullptr), GRADUASI_DAY_NONE);
+  EXPECT_EQ(graduasi_event_record_hash(nullptr), nullptr);
   EXPECT_EQ(graduasi_history_holds(nullptr, nullptr), 0);
+  EXPECT_EQ(graduasi_history_record_count(nullptr), 0u);
+  EXPECT_EQ(graduasi_history_record_hash(nullptr, 0), nullptr);
   EXPECT_EQ(graduasi_history_open_finding_count(nullptr), 0u);
   EXPECT_EQ(graduasi_history_open_objection_count(nullptr), 0u);
   EXPECT_EQ(graduasi_history_awaited_fact_count(nullptr), 0u);

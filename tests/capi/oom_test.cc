@@ -523,6 +523,10 @@ bool WalkEvents(const graduasi_policy* policy) {
                     if (status == GRADUASI_OK && graduasi_history_state(longer) != GRADUASI_STATE_NOMINATED) {
                       status = GRADUASI_INTERNAL;
                     }
+                    graduasi_verification* verification = nullptr;
+                    if (status == GRADUASI_OK) status = graduasi_history_verify(longer, record, policy, &verification, &error);
+                    if (status == GRADUASI_OK && graduasi_verification_holds(verification) != 1) status = GRADUASI_INTERNAL;
+                    graduasi_verification_free(verification);
                     const bool told =
                         status != GRADUASI_OK || graduasi_history_text(longer, GRADUASI_LANGUAGE_ENGLISH) != nullptr;
                     graduasi_event_free(event);
