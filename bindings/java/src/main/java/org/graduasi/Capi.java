@@ -373,10 +373,14 @@ final class Capi {
   static native int graduasi_event_parse_json(byte[] json, SizeT size, long[] out, long[] error);
   static native Pointer graduasi_event_household_id(Pointer event);
   static native int graduasi_event_wants_decision_until_days(Pointer event);
+  static native Pointer graduasi_event_record_hash(Pointer event);
   static native void graduasi_event_free(Pointer event);
   static native int graduasi_history_append(Pointer history, Pointer event, Pointer record, Pointer policy, long[] out,
       long[] refusal, long[] error);
   static native int graduasi_history_holds(Pointer history, Pointer event);
+  static native SizeT graduasi_history_record_count(Pointer history);
+  static native Pointer graduasi_history_record_hash(Pointer history, SizeT index);
+  static native int graduasi_history_verify(Pointer history, Pointer record, Pointer policy, long[] out, long[] error);
   static native Pointer graduasi_history_json(Pointer history);
   static native Pointer graduasi_history_standing_json(Pointer history);
   static native Pointer graduasi_history_household_id(Pointer history);
