@@ -40,6 +40,14 @@ Text Said(NormalRule rule) {
     case NormalRule::kCombinations:
       return {"Dari semua gabungan nilai yang dapat dipilih butir skor, yang mencapai ambang tetap sama.",
               "Of all combinations of the values that the items of a score choose from, the same reach the threshold."};
+    case NormalRule::kOneElement:
+      return {"Pada daftar dengan satu unsur, `all` sama dengan `exists`.", "Of a list with one element `all` is `exists`."};
+    case NormalRule::kGuarded:
+      return {
+          "Kriteria itu terpenuhi tepat bila suatu pelindung tidak berlaku; selama belum pasti tidak berlaku, keluarga tidak "
+          "diusulkan, diminta jalur atau tidak.",
+          "The criterion passes just where a safeguard does not hold; until that is certain no family is proposed, whether "
+          "the route asks for it or not."};
   }
   return {};
 }

@@ -26,8 +26,10 @@ enum class NormalRule {
   kEachBranch,     // (c ? a : b) > n is c ? a > n : b > n
   kOpposedRoutes,  // routes that ask for opposite things may stand in any order
   kCombinations,   // a sum of choices among numbers is told by which combinations reach the figure it is compared with
+  kOneElement,     // of a list with one element all(x, p) is exists(x, p)
+  kGuarded,        // a route need not ask for what a safeguard makes sure of
 };
-inline constexpr int kNormalRules = 11;
+inline constexpr int kNormalRules = 13;
 using NormalRules = uint32_t;  // bit i: rule i is on
 inline constexpr NormalRules kAllNormalRules = (1u << kNormalRules) - 1;
 

@@ -141,7 +141,11 @@ std::string Normalizer::RouteText(size_t index) {
     std::sort(criteria.begin(), criteria.end());
     return absl::StrJoin(criteria, ",");
   };
-  std::string text = absl::StrCat("route ", policy_.document.routes[index].id.text, " all ", sorted(route.all_of));
+  std::vector<int> asked;
+  for (const int criterion : route.all_of) {
+    if (!On(NormalRule::kGuarded) || !Guarded(static_cast<size_t>(criterion))) asked.push_back(criterion);
+  }
+  std::string text = absl::StrCat("route ", policy_.document.routes[index].id.text, " all ", sorted(std::move(asked)));
   for (const policy::CheckedRoute::AtLeast& at_least : route.at_least) {
     absl::StrAppend(&text, " at least ", at_least.n, " of ", sorted(at_least.of));
   }
@@ -149,6 +153,19 @@ std::string Normalizer::RouteText(size_t index) {
     absl::StrAppend(&text, " score ", Expression(route.score->reached), " [", RulesText(route.score->rules), "]");
   }
   return text;
+}
+
+// Whether the criterion passes where a safeguard is clear, fails where it holds and is not known where it is not. A family for
+// which it does not pass is then PROTECTED or, as the safeguard is missing, at most NEEDS_DATA: a route that asks for it is
+// failed or missing, one that does not is failed, missing or met, and of the last two NEEDS_DATA comes alike.
+bool Normalizer::Guarded(size_t criterion) {
+  const policy::CheckedCriterion& checked = policy_.criteria[criterion];
+  if (applies_[criterion] >= 0 || checked.missing_is_fail) return false;
+  for (const policy::CheckedSafeguard& safeguard : policy_.safeguards) {
+    if (safeguard.missing_is_clear || RulesText(safeguard.rules) != RulesText(checked.rules)) continue;
+    if (Negated(Expression(safeguard.when)) == requirements_[criterion]) return true;
+  }
+  return false;
 }
 
 // Whether some criterion that one route must have passed and some that the other must have passed can never both pass. What an
@@ -619,6 +636,7 @@ int Normalizer::Logic(bool all, const std::vector<int>& args) {
       form.args.push_back(arg);
     }
   }
+  if (all && On(NormalRule::kOneElement)) ReadOneElement(&form.args);
   if (On(NormalRule::kAnyOrder)) {
     std::sort(form.args.begin(), form.args.end());
     form.args.erase(std::unique(form.args.begin(), form.args.end()), form.args.end());
@@ -626,6 +644,24 @@ int Normalizer::Logic(bool all, const std::vector<int>& args) {
   if (form.args.empty()) return Truth(all);
   if (form.args.size() == 1) return form.args[0];
   return forms_->Intern(std::move(form), "");
+}
+
+// Parts of an `&&`: where one says that a list has one element, exists becomes all in the others. With any other number of
+// elements the whole is false either way.
+void Normalizer::ReadOneElement(std::vector<int>* parts) {
+  for (const int part : *parts) {
+    const Form count = at(part);  // a copy: interning moves the forms
+    if (count.tag != Tag::kWithin || count.sets != std::vector<Interval>{{1, 1}}) continue;
+    const Form& size = at(count.args[0]);
+    if (size.tag != Tag::kCall || size.code != static_cast<int>(Function::kSize)) continue;
+    const int list = size.args[0];
+    for (int& other : *parts) {
+      Form macro = at(other);
+      if (macro.tag != Tag::kMacro || macro.code != static_cast<int>(cel::Macro::kExists) || macro.args[0] != list) continue;
+      macro.code = static_cast<int>(cel::Macro::kAll);
+      other = forms_->Intern(std::move(macro), "");
+    }
+  }
 }
 
 int Normalizer::Negated(int form) {

@@ -38,6 +38,7 @@ class Normalizer {
   int Operation(cel::Function function, cel::TypeKind type, std::vector<int> args);
   int Arithmetic(cel::Function function, std::vector<int> args);
   int Logic(bool all, const std::vector<int>& args);
+  void ReadOneElement(std::vector<int>* parts);
   int Negated(int form);
   int Compared(cel::Function function, int a, int b);
   int Within(int form, std::vector<Interval> sets);
@@ -56,6 +57,7 @@ class Normalizer {
 
   Interval BoundsOf(cel::Function function, const std::vector<int>& args) const;
   std::string RouteText(size_t index);
+  bool Guarded(size_t criterion);
   bool Opposed(size_t a, size_t b) const;
 
   const policy::CheckedPolicy& policy_;

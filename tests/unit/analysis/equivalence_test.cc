@@ -269,6 +269,50 @@ TEST(EquivalenceTest, RoutesThatAskForOppositeThingsMayStandInAnyOrder) {
   EXPECT_TOLD(Judge(routes(two, some, false), routes(two, some, true)));
 }
 
+TEST(EquivalenceTest, InAListOfOneAllIsSome) {
+  const auto alone = [](const std::string& count, const std::string& macro) {
+    return "size(household.members) " + count + " && household.members." + macro + "(m, m.pregnant)";
+  };
+  EXPECT_PROVED(Between(alone("== 1", "all"), alone("== 1", "exists")), HasSubstr("no parts"), HasSubstr("one element"));
+  EXPECT_TOLD(Between(alone("== 2", "all"), alone("== 2", "exists")));
+  EXPECT_TOLD(Between(alone("<= 1", "all"), alone("<= 1", "exists")));
+  EXPECT_TOLD(Between("size(household.ranks) == 1 && household.members.all(m, m.pregnant)",
+                      "size(household.ranks) == 1 && household.members.exists(m, m.pregnant)"));
+  EXPECT_TOLD(Between("size(household.members) == 1 || household.members.all(m, m.pregnant)",
+                      "size(household.members) == 1 || household.members.exists(m, m.pregnant)"));
+}
+
+TEST(EquivalenceTest, ARouteNeedNotAskForWhatASafeguardMakesSureOf) {
+  const auto asking = [](const std::string& require) {
+    PolicyDocument document = SmallPolicy();  // its safeguard: household.members.exists(m, m.pregnant)
+    document.criteria.push_back(MakeCriterion("nobody_pregnant", require));
+    document.routes[0].all_of.push_back(At("nobody_pregnant"));
+    return document;
+  };
+  const auto without = [](PolicyDocument document) {
+    document.routes[0].all_of.pop_back();
+    return document;
+  };
+  PolicyDocument document = asking("!household.members.exists(m, m.pregnant)");
+  EXPECT_PROVED(Judge(document, without(document)), HasSubstr("whether the route asks"));
+  document = asking("household.members.all(m, !m.pregnant)");
+  EXPECT_PROVED(Judge(document, without(document)), HasSubstr("!(a && b)"), HasSubstr("whether the route asks"));
+
+  // What the safeguard says itself; of others too; of fewer; of facts that grow old for one of the two.
+  document = asking("household.members.exists(m, m.pregnant)");
+  EXPECT_TOLD(Judge(document, without(document)));
+  document = asking("!household.members.exists(m, m.pregnant || m.severely_disabled)");
+  EXPECT_TOLD(Judge(document, without(document)));
+  document = asking("size(household.members) < 3");
+  document.safeguards[0].when = At("size(household.members) > 3");
+  EXPECT_FALSE(Judge(document, without(document)).proved);
+  document = asking("!household.incomes.exists(i, i.amount_idr > 100)");
+  document.safeguards[0].when = At("household.incomes.exists(i, i.amount_idr > 100)");
+  EXPECT_PROVED(Judge(document, without(document)), HasSubstr("whether the route asks"));
+  document.criteria.back().max_age.push_back({At("household.incomes"), 12, {}});
+  EXPECT_TOLD(Judge(document, without(document)));
+}
+
 TEST(EquivalenceTest, WhatOnlyAReasonReadsDecidesNothing) {
   PolicyDocument document = SmallPolicy();
   Fact fact;
