@@ -177,7 +177,7 @@ std::string Columns(const ColumnChart& chart, Language language) {
     const int64_t before = height(column.before), all = height(column.before + column.added);
     drawing.Rectangle("was", x, kPlotBottom - before, width, before);
     drawing.Rectangle("is", x, kPlotBottom - all, width, all - before);
-    if (column.mark.has_value()) drawing.Rectangle("edge", x, kPlotBottom - height(*column.mark) - 8, width, 16);
+    if (column.mark.has_value()) drawing.Rectangle("mark", x, kPlotBottom - height(*column.mark) - 12, width, 24);
     const bool told = i % every == 0;
     if (told) {
       drawing.Words(middle, kPlotBottom - all - 40, Anchor::kMiddle, FormatInteger(column.before + column.added, language));

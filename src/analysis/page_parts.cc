@@ -162,12 +162,14 @@ th:last-child:empty,td:has(.bar){width:180px;text-align:left}
 .bar .gone1,.key .gone1,.chart .gone1{fill:#0b6e69}.bar .gone2,.key .gone2,.chart .gone2{fill:#4ea39d}
 .bar .gone3,.key .gone3,.chart .gone3{fill:#9bcdc8}
 .chart .more{fill:#0b6e69}.chart .less{fill:#a3261b}.chart .was{fill:#9aa5af}.chart .is{fill:#1d4e89}
-.chart .band,.key .band{fill:#f3d9a4}.chart .edge,.key .edge{fill:#7a4a00}.chart .grid{fill:#e3e7eb}.chart .axis{fill:#50585f}
+.chart .band,.key .band{fill:#f3d9a4}.chart .edge,.key .edge{fill:#7a4a00}
+.chart .mark,.key .mark{fill:#e8590c}.chart .grid{fill:#e3e7eb}.chart .axis{fill:#50585f}
 .chart{display:block;width:100%;max-width:38rem;height:auto;margin:.5rem 0 1rem}
 .chart text{font-size:12px;fill:var(--ink);font-variant-numeric:tabular-nums}.chart text.tick{fill:var(--soft);font-size:11px}
 th .key{margin-right:.1rem}tr.cut th{border-top:3px solid var(--warn);border-bottom:3px solid var(--warn);color:var(--warn);
 font-weight:600}tr.gap th{color:var(--soft);font-style:italic;text-align:center}
 td.note{text-align:left}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .key{font-size:.9em;margin:.25rem 0}.key span{white-space:nowrap;margin-right:1rem}
 .key svg{margin-right:.3rem;vertical-align:-1px}
 code{font:.875em/1.4 ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
@@ -180,8 +182,21 @@ dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.25rem 1rem}
 dd{margin:0;overflow-wrap:anywhere}
 @media (max-width:40rem){main{padding:1rem}.figures{grid-template-columns:repeat(2,minmax(0,1fr))}
 .columns{grid-template-columns:1fr}
-.wide{overflow-x:auto}dl{grid-template-columns:1fr}.bars tbody th,.causes tbody th{min-width:0}
+.wide{overflow-x:auto}dl:not(.narrow){grid-template-columns:1fr}.bars tbody th,.causes tbody th{min-width:0}
 td:has(.bar),th:last-child:empty,td:last-child:empty{display:none}th,td{padding:.3rem .25rem}}
+@media screen and (prefers-color-scheme:dark){
+:root{--ink:#e6e9ec;--soft:#aab2b9;--line:#3a4148;--paper:#171b1f;--tint:#0e1113;--more:#4fb8af;--less:#f08d82;--other:#8a939b;
+--warn:#f0c36a;--warnpaper:#2c2410}
+.bar .more,.key .more,.chart .more,.bar .gone1,.key .gone1,.chart .gone1{fill:#35a79c}
+.bar .less,.key .less,.chart .less{fill:#e0655a}.bar .is,.key .is,.chart .is{fill:#5f9ed6}
+.bar .was,.key .was,.chart .was{fill:#6d7780}.bar .other,.key .other{fill:#8a939b}
+.bar .track,.key .track,.chart .track,.chart .grid{fill:#2c3238}.bar .ask,.key .ask,.chart .ask{fill:#d59a3a}
+.bar .safe,.key .safe,.chart .safe{fill:#9d7fd1}.bar .none,.key .none,.chart .none{fill:#4b535b}
+.bar .step1,.key .step1,.chart .step1{fill:#24425f}.bar .step2,.key .step2,.chart .step2{fill:#2f5c88}
+.bar .step3,.key .step3,.chart .step3{fill:#3d74aa}.bar .step4,.key .step4,.chart .step4{fill:#5f97cc}
+.bar .step5,.key .step5,.chart .step5{fill:#93bde4}.bar .step6,.key .step6,.chart .step6{fill:#d3e6f7}
+.bar .gone2,.key .gone2,.chart .gone2{fill:#257f77}.bar .gone3,.key .gone3,.chart .gone3{fill:#1a5a54}
+.chart .band,.key .band{fill:#5c4a1f}.chart .edge,.key .edge{fill:#f0c36a}.chart .axis{fill:#aab2b9}}
 @page{size:A4;margin:15mm}
 @media print{body{background:#fff;font-size:9.5pt;line-height:1.35}main{max-width:none;padding:0}
 h1{font-size:18pt}h2{font-size:13pt;margin-top:1.2rem;break-after:avoid}

@@ -14,6 +14,9 @@ constexpr LifeState kStates[] = {LifeState::kRecipient, LifeState::kIdentified, 
                                  LifeState::kAssessed,  LifeState::kVerified,   LifeState::kGraduated,   LifeState::kMonitored,
                                  LifeState::kClosed,    LifeState::kReturned};
 
+// Of a cohort that is so many times its target, the scale ends with the target: else nothing of it could be seen.
+constexpr int64_t kMostTimes = 4;
+
 // Rows of one number each, whose names say what it is.
 NumberTable Counts(std::string caption, const Words& words, const char* name_head_id, const char* name_head_en) {
   NumberTable table;
@@ -137,11 +140,13 @@ void AddStanding(const CohortReport& report, const Words& words, Content* conten
            report.families, words);
   stand.blocks.push_back(Stack(states));
   stand.blocks.push_back(std::move(states));
-  if (!besides.rows.empty()) {
-    stand.blocks.push_back(Sentence{words.Say("Di antaranya:", "Among them:"), Sentence::Weight::kSoft});
-    stand.blocks.push_back(std::move(besides));
-  }
   content->push_back(std::move(stand));
+  if (!besides.rows.empty()) {
+    Section among;
+    among.title = besides.caption;
+    among.blocks.push_back(std::move(besides));
+    content->push_back(std::move(among));
+  }
 
   Section said;
   said.title = words.Say("Menurut kebijakan", "What the policy says");
@@ -190,14 +195,20 @@ void AddConversion(const CohortReport& report, const Words& words, Content* cont
     count(conversion.returned, words.Say("kembali menerima bantuan", "back in assistance"), "");
   }
   count(conversion.in_pipeline, words.Say("masih dalam proses", "still in the pipeline"), "");
+  if (conversion.attained != conversion.graduated) {
+    count(conversion.attained, words.Say("sudah diperoleh untuk target", "attained for the target"), "");
+  }
   section.blocks.push_back(std::move(table));
-  const int64_t least = conversion.graduated + conversion.still_least, most = conversion.graduated + conversion.still_most;
-  if (conversion.still_least > 0) {
+  // Where the published result is the larger one, it is drawn where it stands.
+  if (conversion.still_least > 0 && conversion.attained <= conversion.graduated) {
+    const int64_t least = conversion.attained + conversion.still_least, most = conversion.attained + conversion.still_most;
+    const bool whole = report.families / kMostTimes <= most;
     Chart chart;
-    chart.drawing = analysis::RangeDrawing({conversion.graduated, least, most, report.families}, words.language());
-    chart.keys = {{"is", words.Say("sudah graduasi", "graduated")},
-                  {"band", words.Say("target", "target")},
-                  {"track", words.Say("seluruh angkatan", "the whole cohort")}};
+    chart.drawing = analysis::RangeDrawing(
+        {conversion.attained, least, most, whole ? std::optional<int64_t>(report.families) : std::nullopt}, words.language());
+    chart.keys = {{"is", words.Say("sudah diperoleh", "attained")},
+                  {most == least ? "edge" : "band", words.Say("target", "target")}};
+    if (whole) chart.keys.push_back({"track", words.Say("seluruh angkatan", "the whole cohort")});
     section.blocks.push_back(std::move(chart));
   }
   if (conversion.still_most == 0) {

@@ -23,7 +23,7 @@ std::string Period(const ProjectedMonth& month, const Words& words) {
 
 Chart MonthChart(const Projection& projection, size_t shown, const std::optional<StillNeeded>& needed, const Words& words) {
   analysis::ColumnChart chart;
-  chart.columns.push_back({words.Say("kini", "now"), "", 0, projection.eligible_now, std::nullopt});
+  chart.columns.push_back({words.Say("kini", "now"), "", projection.eligible_now, 0, std::nullopt});
   int64_t before = projection.eligible_now;
   bool fewer = false;
   for (size_t i = 0; i < shown; ++i) {
@@ -41,9 +41,9 @@ Chart MonthChart(const Projection& projection, size_t shown, const std::optional
     chart.columns.push_back(std::move(column));
   }
   Chart drawn;
-  drawn.keys = {{"is", words.Say("baru layak dalam bulan itu", "eligible for the first time in that month")},
-                {"was", words.Say("sudah layak sebelumnya", "eligible before")}};
-  if (fewer) drawn.keys.push_back({"edge", words.Say("masih layak di akhir bulan", "still eligible at its end")});
+  drawn.keys = {{"is", words.Say("baru dapat diusulkan dalam bulan itu", "may be proposed for the first time in that month")},
+                {"was", words.Say("sudah sebelumnya", "before")}};
+  if (fewer) drawn.keys.push_back({"mark", words.Say("masih dapat diusulkan di akhir bulan", "still at its end")});
   if (needed.has_value() && needed->most > 0) {
     chart.band_least = needed->least;
     chart.band_most = needed->most;
@@ -100,16 +100,26 @@ void AddProjection(const Projection& projection, const std::optional<StillNeeded
   section.blocks.push_back(
       Sentence{words.Say("Jika tidak ada hal lain yang terjadi; ini hitungan menurut kebijakan, bukan ramalan.",
                          "If nothing else happens; this is what the policy would answer, not a prediction.")});
-  const size_t shown = std::min(projection.months.size(), kMostMonths);
-  if (projection.families > 0) section.blocks.push_back(MonthChart(projection, shown, needed, words));
+  const bool still = std::all_of(projection.months.begin(), projection.months.end(), [&](const ProjectedMonth& month) {
+    return month.become_eligible == 0 && month.eligible_at_end == projection.eligible_now;
+  });
+  if (still && !projection.months.empty()) {
+    section.blocks.push_back(Sentence{
+        absl::StrCat(words.Say("Sampai ", "Until "), words.Day(Date::FromDays(projection.until.days() - 1)),
+                     words.Say(" tidak ada yang berubah oleh waktu saja: perlu data, perbaikan atau prosedur.",
+                               " nothing changes by time alone: it takes data, something put right, or the procedure."))});
+  }
+  // Where nothing changes there is nothing to see month by month.
+  const size_t shown = still ? 0 : std::min(projection.months.size(), kMostMonths);
+  if (!still) section.blocks.push_back(MonthChart(projection, shown, needed, words));
   NumberTable table;
-  table.caption = words.Say("Kapan keluarga menjadi layak", "When families become eligible");
+  table.caption = words.Say("Kapan keluarga dapat diusulkan", "When families may be proposed");
   table.name_head = {words.Say("Kapan", "When"), ""};
   table.heads = {{words.Say("Baru", "New"), words.Say("baru", "new")},
                  {words.Say("Kumulatif", "In total"), words.Say("kumulatif", "in total")},
-                 {words.Say("Layak di akhir", "Eligible at the end"), words.Say("layak di akhir", "eligible at the end")}};
+                 {words.Say("Di akhir bulan", "At the end"), words.Say("di akhir", "at the end")}};
   table.rows.push_back(
-      {words.Say("sudah layak sekarang", "eligible now"),
+      {words.Say("sudah sekarang", "now already"),
        {words.Number(projection.eligible_now), words.Number(projection.eligible_now), words.Number(projection.eligible_now)},
        ""});
   for (size_t i = 0; i < shown; ++i) {
@@ -123,10 +133,11 @@ void AddProjection(const Projection& projection, const std::optional<StillNeeded
     int64_t more = 0;
     for (size_t i = shown; i < projection.months.size(); ++i) more += projection.months[i].become_eligible;
     const ProjectedMonth& last = projection.months.back();
-    table.rows.push_back(
-        {absl::StrCat(words.Say("sesudahnya, sampai ", "later, until "), words.Day(Date::FromDays(last.until.days() - 1))),
-         {words.Number(more), words.Number(last.reached), words.Number(last.eligible_at_end)},
-         ""});
+    table.rows.push_back({absl::StrCat(still ? words.Say("setiap bulan sampai ", "every month until ")
+                                             : words.Say("sesudahnya, sampai ", "later, until "),
+                                       words.Day(Date::FromDays(last.until.days() - 1))),
+                          {words.Number(more), words.Number(last.reached), words.Number(last.eligible_at_end)},
+                          ""});
   }
   section.blocks.push_back(std::move(table));
   if (projection.ends_with_policy) {
@@ -137,7 +148,7 @@ void AddProjection(const Projection& projection, const std::optional<StillNeeded
   content->push_back(std::move(section));
   if (projection.never.empty()) return;
   Section never;
-  never.title = words.Say("Tidak menjadi layak dalam jangka ini", "Not eligible within this horizon");
+  never.title = words.Say("Tidak dapat diusulkan dalam jangka ini", "May not be proposed within this horizon");
   NumberTable outcomes;
   outcomes.caption = words.Say("Menurut keadaan sekarang", "By what is said of them now");
   outcomes.name_head = {words.Say("Jawaban kebijakan sekarang", "What the policy says now"), ""};
@@ -178,6 +189,7 @@ void AddForecast(const CompletionForecast& forecast, const Words& words, Content
       Sentence{absl::StrCat(words.Say("Harapan: ", "Expected: "), words.Thousandths(forecast.expected_per_mille),
                             words.Say(" keluarga.", " families."))});
   Entries entries;
+  entries.narrow = true;
   const auto line = [&](std::string what, double probability) {
     entries.list.push_back({std::move(what), words.Probability(probability), {}});
   };

@@ -30,6 +30,7 @@ struct Entries {
     std::vector<std::string> more;  // each on a line of its own
   };
   std::vector<Entry> list;
+  bool narrow = false;  // all are short enough to stand side by side on a telephone
 };
 
 // The few numbers that are seen first. Each stands elsewhere on the page with its unit and source; a terminal skips them.

@@ -34,6 +34,7 @@ class HtmlWriter {
  public:
   std::string Write(const Content& content) {
     for (const Section& section : content) {
+      title_ = section.title;
       if (!section.title.empty()) {
         const char* level = section.level == 1 ? "h2" : "h3";
         absl::StrAppend(&html_, "<", level, section.id.empty() ? "" : absl::StrCat(" id=\"", Escaped(section.id), "\""), ">",
@@ -52,7 +53,7 @@ class HtmlWriter {
   }
   void Put(const Entries& entries) {
     if (entries.list.empty()) return;
-    html_ += "<dl>\n";
+    html_ += entries.narrow ? "<dl class=\"narrow\">\n" : "<dl>\n";
     for (const Entries::Entry& entry : entries.list) {
       absl::StrAppend(&html_, "<dt>", Escaped(entry.what), "</dt><dd>", Escaped(entry.value));
       for (const std::string& more : entry.more) absl::StrAppend(&html_, "<br><span class=\"soft\">", Escaped(more), "</span>");
@@ -90,7 +91,8 @@ class HtmlWriter {
                     bars    ? " class=\"bars\""
                     : notes ? " class=\"noted\""
                             : "",
-                    ">\n<caption>", Escaped(table.caption), "</caption>\n<thead><tr>");
+                    ">\n<caption", table.caption == title_ ? " class=\"unseen\"" : "", ">", Escaped(table.caption),
+                    "</caption>\n<thead><tr>");
     Head(table.name_head.full);
     for (const NumberTable::Head& head : table.heads) Head(head.full);
     if (notes) Head(table.note_head);
@@ -116,6 +118,7 @@ class HtmlWriter {
   void Cell(const std::string& html) { absl::StrAppend(&html_, "<td>", html, "</td>"); }
 
   std::string html_;
+  std::string title_;  // of the section; a caption that repeats it is for those who hear the page
 };
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace {
 constexpr size_t kColumns = 120;
 constexpr size_t kFirstNumber = 7;  // a column of numbers is at least so wide
 constexpr size_t kNextNumber = 6;
+constexpr size_t kNote = 10;        // where what is said of a row begins, below it
 constexpr size_t kMostIndent = 80;  // where numbers take more, words do not stand beside them
 
 // How many columns a terminal needs: characters of UTF-8, not bytes.
@@ -97,6 +98,7 @@ class TextWriter {
   void Put(const Chart&) {}
 
   void Put(const NumberTable& table) {
+    if (table.rows.empty()) return;
     std::vector<size_t> widths;
     for (size_t i = 0; i < table.heads.size(); ++i) {
       size_t width = i == 0 ? kFirstNumber : kNextNumber;
@@ -126,7 +128,7 @@ class TextWriter {
         absl::StrAppend(&numbers, i == 0 ? "" : "  ", Right(i < row.cells.size() ? row.cells[i] : "", widths[i]));
       }
       Wrapped(numbers + "  ", row.name, indent);
-      if (!row.note.empty()) Wrapped(std::string(indent + 2, ' '), row.note, indent + 2);
+      if (!row.note.empty()) Wrapped(std::string(kNote, ' '), row.note, kNote);
     }
   }
 

@@ -133,9 +133,9 @@ class PageWriter {
     if (target.cohort.has_value()) {
       Entries::Entry cohort{Say("Dari angkatan", "From the cohort"), StockText(*target.cohort), {}};
       if (report_.needed_of_cohort.has_value()) {
-        cohort.more.push_back(absl::StrCat(
-            words_.Percent(*report_.needed_of_cohort),
-            Say(" di antaranya harus lulus agar target tercapai.", " of them must pass for the target to be met.")));
+        cohort.more.push_back(absl::StrCat(Say("Agar target tercapai, ", "For the target to be met, "),
+                                           words_.Percent(*report_.needed_of_cohort),
+                                           Say(" di antaranya harus lulus.", " of them must pass.")));
       }
       if (!target.cohort->source.empty()) cohort.more.push_back(words_.Source(target.cohort->source));
       entries.list.push_back(std::move(cohort));
@@ -412,7 +412,7 @@ class PageWriter {
 
   void RankingPart() {
     if (!report_.ranking.has_value()) return;
-    Part("ranking", "Urutan yang layak", "The order of the eligible");
+    Part("ranking", "Urutan yang dapat diusulkan", "The order of those who may be proposed");
     std::vector<Cut> cuts;
     if (report_.cut_least.has_value()) cuts.push_back(*report_.cut_least);
     if (report_.cut_most.has_value() && (cuts.empty() || report_.cut_most->places != cuts[0].places))

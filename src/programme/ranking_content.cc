@@ -121,9 +121,17 @@ void AddRanking(const Ranking& ranking, const std::vector<Cut>& cuts, size_t lim
   Section section;
   section.blocks.push_back(Sentence{absl::StrCat(
       words.Number(static_cast<int64_t>(ranking.ranked.size())),
-      words.Say(" keluarga layak diurutkan, per ", " eligible families in order, as of "), words.Day(ranking.as_of), ".")});
+      words.Say(" keluarga yang dapat diusulkan, menurut urutan, per ", " families that may be proposed, in order, as of "),
+      words.Day(ranking.as_of), ".")});
   section.blocks.push_back(Sentence{words.Say("Urutan ini bukan keputusan; yang setara berbagi tempat.",
                                               "An order is no decision; families that are equal share a place.")});
+  if (ranking.left > 0) {
+    section.blocks.push_back(Sentence{
+        absl::StrCat(words.Say("Tidak termasuk: ", "Not among them: "), words.Families(ranking.left),
+                     words.Say(" yang memenuhi syarat tetapi sudah keluar menurut riwayatnya.",
+                               ranking.left == 1 ? " that meets the criteria and has left already by its history."
+                                                 : " that meet the criteria and have left already by their histories."))});
+  }
   if (!ranking.declared) {
     section.blocks.push_back(Sentence{words.Say("Urutan ini menurut aturan lain, bukan aturan yang dinyatakan kebijakan.",
                                                 "This order is by another rule than the policy declares."),
@@ -142,7 +150,7 @@ void AddRanking(const Ranking& ranking, const std::vector<Cut>& cuts, size_t lim
   for (const Cut& cut : cuts) section.blocks.push_back(CutSentence(cut, words));
 
   NumberTable table;
-  table.caption = words.Say("Keluarga yang layak, menurut urutan", "Eligible families in order");
+  table.caption = words.Say("Keluarga yang dapat diusulkan, menurut urutan", "Families that may be proposed, in order");
   table.name_head = {words.Say("Keluarga", "Family"), words.Say("keluarga", "family")};
   table.heads.push_back({words.Say("Tempat", "Place"), words.Say("tempat", "place")});
   for (size_t key = 0; key < ranking.rule.keys.size(); ++key) {
@@ -201,3 +209,15 @@ void AddRanking(const Ranking& ranking, const std::vector<Cut>& cuts, size_t lim
 }
 
 }  // namespace graduasi::programme
+
+namespace graduasi {
+
+std::string Explain(const Ranking& ranking, Language language, std::optional<int64_t> places) {
+  std::vector<Cut> cuts;
+  if (places.has_value()) cuts.push_back(CutAt(ranking, *places));
+  programme::Content content;
+  programme::AddRanking(ranking, cuts, 0, programme::Words(language), &content);
+  return programme::TextOf(content);
+}
+
+}  // namespace graduasi

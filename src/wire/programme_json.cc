@@ -218,6 +218,7 @@ void PutCohort(const CohortReport& cohort, JsonWriter* json) {
   if (cohort.conversion.has_value()) {
     const CohortReport::Conversion& conversion = *cohort.conversion;
     json->Key("conversion").Open('{');
+    json->Key("attained").Number(conversion.attained);
     json->Key("graduated").Number(conversion.graduated);
     json->Key("in_pipeline").Number(conversion.in_pipeline);
     if (conversion.needed.has_value()) {
@@ -333,6 +334,7 @@ void PutRanking(const Ranking& ranking, JsonWriter* json) {
   json->Key("as_of").String(ranking.as_of.ToString());
   json->Key("declared").Bool(ranking.declared);
   json->Key("families").Number(ranking.families);
+  json->Key("left").Number(ranking.left);
   PutOutcomes("others", ranking.others, json);
   json->Key("policy_hash").String(ranking.policy_hash);
   json->Key("policy_id").String(ranking.policy_id);

@@ -114,7 +114,8 @@ TEST(Ranking, TheKeysGiveTheOrderAndSayWhy) {
                           HasSubstr("2. Key verified: small first, not known first"),
                           HasSubstr("before the next by Key amount: 300 against not known"),
                           HasSubstr("before the next by Key verified: 1 August 2026 against 2 August 2026"),
-                          HasSubstr("Key verified not known exactly (shares the place, 2 families)")));
+                          HasSubstr("2        100  not known exactly  G\n"),
+                          HasSubstr("shares the place, 2 families; before the next by Key verified: not known exactly")));
 }
 
 TEST(Ranking, TheInputsOrderMakesNoDifference) {
