@@ -320,6 +320,41 @@ public final class LifeHistory implements AutoCloseable {
   }
 
   /**
+   * The decision records on which events rest.
+   *
+   * @return of every such event in their order, corrected ones too, the hash of its record; empty if it names none;
+   *     unmodifiable
+   * @throws IllegalStateException if the history has been closed
+   */
+  public List<String> recordHashes() {
+    return handle.call(
+        history ->
+            Text.list(
+                Capi.graduasi_history_record_count(history),
+                i -> Text.of(Capi.graduasi_history_record_hash(history, Capi.SizeT.of(i)))));
+  }
+
+  /**
+   * Decides again what a record holds, and holds the events that rest on it against that.
+   *
+   * @param record of a decision about this family
+   * @param policy the one that the record names
+   * @return where events say something else, the event against the record; unmodifiable
+   * @throws BadDataException if the record says something else when it is decided again, with the fields that differ
+   * @throws IllegalStateException if the history, the record or the policy has been closed
+   */
+  public List<RecordDifference> verify(DecisionRecord record, Policy policy) {
+    long[] out = new long[1];
+    long[] error = new long[1];
+    int status =
+        Handle.callAll(
+            List.of(handle, record.handle(), policy.handle()),
+            handles -> Capi.graduasi_history_verify(handles[0], handles[1], handles[2], out, error));
+    GraduasiException.check(status, error);
+    return RecordDifference.taken(out[0]);
+  }
+
+  /**
    * What the programme sets.
    *
    * @return the rules of this history

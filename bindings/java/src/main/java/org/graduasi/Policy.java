@@ -229,6 +229,18 @@ public final class Policy implements AutoCloseable {
   }
 
   /**
+   * In which order those that are {@link Outcome#ELIGIBLE} stand before a target.
+   *
+   * @return empty if the policy declares none
+   * @throws IllegalStateException if the policy has been closed
+   */
+  public Optional<Ranking> ranking() {
+    return handle.call(
+        policy ->
+            Capi.graduasi_policy_ranking_id(policy) == null ? Optional.empty() : Optional.of(new Ranking(policy)));
+  }
+
+  /**
    * Decides one household. There is a decision for every record: one that cannot be read, names a field that does not
    * exist or contradicts itself is {@link Outcome#INVALID}, with findings.
    *

@@ -24,8 +24,8 @@
  *       any order. What was read from them (texts, lists, {@link org.graduasi.CriterionDecision} and the like) is plain,
  *       immutable and stays.
  *   <li><b>Threads.</b> Everything here is immutable and may be used by any number of threads, but for what is fed with
- *       a register ({@link org.graduasi.RegisterQuality}, {@link org.graduasi.Comparer}), builders, and readers of Arrow:
- *       they are confined to one thread at a time.
+ *       a register ({@link org.graduasi.RegisterQuality}, {@link org.graduasi.Comparer}, {@link
+ *       org.graduasi.Programme}), builders, and readers of Arrow: they are confined to one thread at a time.
  *   <li><b>Null</b> is never returned, and never accepted: {@link java.lang.NullPointerException}. Texts that there are
  *       none of are empty.
  *   <li><b>Days</b> are civil dates of years 1 to 9999, without time and time zone. Money is in rupiah. No clock,

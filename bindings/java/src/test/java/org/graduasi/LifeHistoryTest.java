@@ -442,6 +442,7 @@ class LifeHistoryTest {
             LifeHistory::eventsInForce,
             LifeHistory::rules,
             h -> h.text(Language.ENGLISH),
+            LifeHistory::recordHashes,
             h -> h.stateTitle(Language.ENGLISH),
             h -> h.holds(event(LifeEventKind.NOMINATE, LifeRole.MENTOR)),
             h -> h.decisionWantedUntil(event(LifeEventKind.NOMINATE, LifeRole.MENTOR)),
@@ -534,6 +535,16 @@ class LifeHistoryTest {
       assertEquals("way", basis.route());
       assertEquals("NATURAL", basis.routeKind());
       assertEquals(day, basis.asOf());
+      assertEquals(List.of(record.hash()), nominated.recordHashes());
+      assertEquals(List.of(), start.recordHashes());
+      assertEquals(List.of(""), grown(start, event(LifeEventKind.NOMINATE, LifeRole.MENTOR)).recordHashes());
+      assertEquals(List.of(), nominated.verify(record, policy));
+      LifeHistory forged = kept(LifeHistory.parse(nominated.toJson().replace(policy.hash(), other.hash())));
+      assertEquals(
+          List.of("events[0].decision.policy_hash"),
+          Text.list(forged.verify(record, policy), RecordDifference::field));
+      assertThrows(NullPointerException.class, () -> nominated.verify(null, policy));
+      assertThrows(NullPointerException.class, () -> nominated.verify(record, null));
       assertTrue(nominated.holds(nominate));
       assertFalse(start.holds(nominate));
       assertFalse(nominated.holds(bare(LifeEventKind.NOMINATE, LifeRole.OFFICER, "2026-06").build()));

@@ -21,6 +21,21 @@ class PolicyTest {
   @TempDir Path folder;
 
   @Test
+  void theOrderOfTheEligibleIsTold() throws IOException {
+    try (Policy reference = Policy.load(Examples.referencePolicy());
+        Policy small = Policy.parse(Examples.TEXT)) {
+      assertEquals(Optional.empty(), small.ranking());
+      Ranking ranking = reference.ranking().orElseThrow();
+      assertFalse(ranking.id().isEmpty());
+      assertFalse(ranking.title(Language.INDONESIAN).equals(ranking.title(Language.ENGLISH)));
+      assertTrue(ranking.keys().size() > 1, ranking.toString());
+      for (Rule key : ranking.keys()) assertFalse(key.title(Language.ENGLISH).isEmpty());
+      assertFalse(ranking.factsRead().isEmpty());
+      assertThrows(UnsupportedOperationException.class, () -> ranking.keys().clear());
+    }
+  }
+
+  @Test
   void saysWhatItsAuthorWrote() {
     try (Policy policy = Policy.parse(Examples.TEXT)) {
       assertEquals("small", policy.id());

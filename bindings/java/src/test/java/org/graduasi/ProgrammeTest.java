@@ -128,6 +128,19 @@ class ProgrammeTest {
     }
   }
 
+  /** Two fail, and of one of them it is also not known whether it is protected. */
+  @Test
+  void whatAloneKeepsAFamilyBackIsCountedApart() {
+    String lines = Examples.family("a", "2025-01-01") + "\n" + Examples.family("b", "2025-01-01").replace("\"pregnant\": false", "");
+    try (ProgrammeReport report = report(builder(), lines)) {
+      ProgrammeReport.Obstruction failing =
+          report.obstructions().stream().filter(o -> o.kind() == ProgrammeReport.Obstruction.Kind.FAILING).findFirst().orElseThrow();
+      assertEquals("long FAILING: 2", failing.toString());
+      assertEquals(2, failing.families());
+      assertEquals(1, failing.alone());
+    }
+  }
+
   @Test
   void unreadableRecordsHaveTheirLine() {
     String lines = Examples.family("a", "2010-01-01") + "\n\n{\"id\":\"x\",\"nose\":1,\"kk\":12}\nno JSON";
@@ -232,6 +245,8 @@ class ProgrammeTest {
       }
       assertEquals(0, months.get(4).eligibleAtEnd());
       assertEquals(1, months.get(5).eligibleAtEnd());
+      assertEquals(1, months.get(12).reached());
+      assertEquals(0, months.get(12).eligibleAtEnd(), "from 1 December it is no longer");
       assertEquals("2026-05-01: 1", months.get(5).toString());
     }
   }
@@ -394,6 +409,14 @@ class ProgrammeTest {
       assertEquals("2025-12-23: figures alone", report.toString());
     }
     assertThrows(IllegalStateException.class, builder::start, "the figures have been closed");
+    String range = Examples.read(POLICIES.resolve("figures.json")).replaceFirst("\"least\": 2820", "\"least\": 1400, \"most\": 3000");
+    try (Figures ranged = Figures.parse(range);
+        ProgrammeReport report = report(Programme.builder(DECEMBER).figures(ranged).target("pasuruan-2025"), "")) {
+      ProgrammeReport.Result result = report.result().orElseThrow();
+      assertTrue(result.targetIsMet());
+      assertEquals(0, result.remainingToLeast());
+      assertEquals(1579, result.remainingToMost());
+    }
     try (Programme alone = Programme.builder(DECEMBER).start()) {
       assertThrows(BadCallException.class, () -> alone.addJsonLines(FAMILIES));
     }
