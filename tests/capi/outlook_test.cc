@@ -4,25 +4,18 @@
 
 #include <cstdint>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "capi/graduasi.h"
 #include "tests/capi/small_policy.h"
+#include "tests/repository.h"
 
 namespace {
 
 constexpr int32_t kIndonesian = GRADUASI_LANGUAGE_INDONESIAN;
 constexpr int32_t kEnglish = GRADUASI_LANGUAGE_ENGLISH;
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(GRADUASI_SOURCE_DIR "/" + path, std::ios::binary);
-  EXPECT_TRUE(file) << path;
-  return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-}
 
 // The object that stands under "household" in a case file.
 std::string HouseholdOf(const std::string& text) {
@@ -46,7 +39,7 @@ class OutlookTest : public ::testing::Test {
  protected:
   void SetUp() override {
     ASSERT_EQ(graduasi_policy_parse(kSmallPolicy, std::strlen(kSmallPolicy), &small_, nullptr), GRADUASI_OK);
-    const std::string text = ReadFile("policies/pkh-graduasi/2026.policy.txtpb");
+    const std::string text = graduasi::ReadRepositoryFile(graduasi::kReferencePolicy);
     ASSERT_EQ(graduasi_policy_parse(text.data(), text.size(), &reference_, nullptr), GRADUASI_OK);
   }
   void TearDown() override {
@@ -71,7 +64,7 @@ class OutlookTest : public ::testing::Test {
 };
 
 TEST_F(OutlookTest, AFamilyThatOnlyHasToWaitIsToldUntilWhen) {
-  const std::string family = HouseholdOf(ReadFile("tests/cases/vector_4.json"));
+  const std::string family = HouseholdOf(graduasi::ReadRepositoryFile("tests/cases/vector_4.json"));
   ASSERT_EQ(Foresee(reference_, family, Day("2025-12-23")), GRADUASI_OK);
   EXPECT_STREQ(graduasi_outlook_household_id(outlook_), "35.79.01-0007");
   EXPECT_EQ(graduasi_outlook_outcome(outlook_), GRADUASI_OUTCOME_NOT_YET);
@@ -95,7 +88,7 @@ TEST_F(OutlookTest, AFamilyThatOnlyHasToWaitIsToldUntilWhen) {
 }
 
 TEST_F(OutlookTest, WhatCanBeDoneIsToldWithWhoCanDoIt) {
-  const std::string family = HouseholdOf(ReadFile("tests/cases/vector_3_open.json"));
+  const std::string family = HouseholdOf(graduasi::ReadRepositoryFile("tests/cases/vector_3_open.json"));
   ASSERT_EQ(Foresee(reference_, family, Day("2026-06-15")), GRADUASI_OK);
   ASSERT_EQ(graduasi_outlook_set_count(outlook_), 1u);
   EXPECT_EQ(graduasi_outlook_sets_are_cut(outlook_), 0);
@@ -115,7 +108,7 @@ TEST_F(OutlookTest, WhatCanBeDoneIsToldWithWhoCanDoIt) {
 }
 
 TEST_F(OutlookTest, WhatIsInNobodysHandsIsNamedForEachRoute) {
-  const std::string family = HouseholdOf(ReadFile("tests/cases/vector_4.json"));
+  const std::string family = HouseholdOf(graduasi::ReadRepositoryFile("tests/cases/vector_4.json"));
   ASSERT_EQ(Foresee(reference_, family, Day("2025-12-23")), GRADUASI_OK);
   const size_t mandiri = graduasi_policy_route_count(reference_) - 1;
   ASSERT_EQ(graduasi_outlook_obstacle_count(outlook_, mandiri), 1u);
@@ -126,7 +119,7 @@ TEST_F(OutlookTest, WhatIsInNobodysHandsIsNamedForEachRoute) {
 }
 
 TEST_F(OutlookTest, OptionsSayHowFarAndHowMuch) {
-  const std::string family = HouseholdOf(ReadFile("tests/cases/vector_4.json"));
+  const std::string family = HouseholdOf(graduasi::ReadRepositoryFile("tests/cases/vector_4.json"));
   graduasi_outlook_options options = {};
   options.struct_size = sizeof(options);
   options.until_days = Day("2026-05-15");
@@ -135,7 +128,7 @@ TEST_F(OutlookTest, OptionsSayHowFarAndHowMuch) {
   EXPECT_EQ(graduasi_outlook_eligible_from_days(outlook_), GRADUASI_DAY_NONE);
   EXPECT_EQ(graduasi_outlook_eligible_until_days(outlook_), GRADUASI_DAY_NONE);
   EXPECT_EQ(graduasi_outlook_set_count(outlook_), 0u);
-  const std::string crowded = HouseholdOf(ReadFile("tests/cases/g10_crowded.json"));
+  const std::string crowded = HouseholdOf(graduasi::ReadRepositoryFile("tests/cases/g10_crowded.json"));
   options.until_days = 0;
   options.most_sets = 2;
   ASSERT_EQ(Foresee(reference_, crowded, Day("2026-06-15"), &options), GRADUASI_OK);

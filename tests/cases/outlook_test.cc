@@ -6,10 +6,10 @@
 #include <gtest/gtest.h>
 #include <simdjson.h>
 
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
+
+#include "tests/repository.h"
 
 namespace graduasi {
 namespace {
@@ -18,20 +18,14 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(std::string(GRADUASI_SOURCE_DIR "/") + path, std::ios::binary);
-  EXPECT_TRUE(file) << path;
-  return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-}
-
 const Policy& Reference() {
-  static const auto* const policy = new Policy(*Policy::Parse(ReadFile("policies/pkh-graduasi/2026.policy.txtpb")));
+  static const auto* const policy = new Policy(*Policy::Parse(ReadRepositoryFile(kReferencePolicy)));
   return *policy;
 }
 
 Household Family(const std::string& name) {
   simdjson::dom::parser parser;
-  simdjson::dom::element root = parser.parse(ReadFile("tests/cases/" + name + ".json"));
+  simdjson::dom::element root = parser.parse(ReadRepositoryFile("tests/cases/" + name + ".json"));
   absl::StatusOr<Household> household = ParseHouseholdJson(simdjson::minify(root["household"]));
   EXPECT_TRUE(household.ok()) << household.status();
   return *std::move(household);

@@ -4,8 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <set>
@@ -24,6 +22,7 @@
 #include "tests/property/household_source.h"
 #include "tests/property/law.h"
 #include "tests/property/policy_source.h"
+#include "tests/repository.h"
 
 namespace graduasi::property {
 namespace {
@@ -31,12 +30,7 @@ namespace {
 constexpr uint64_t kEquivalentLaw = 0x6d757461;
 constexpr uint64_t kTellingLaw = 0x74656c6c;
 constexpr uint64_t kRewritingLaw = 0x72657772;
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(std::string(GRADUASI_SOURCE_DIR) + "/" + path, std::ios::binary);
-  EXPECT_TRUE(file) << path;
-  return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-}
+constexpr uint64_t kGuardedLaw = 0x67756172;
 
 // A random policy, households, and what it answers about each.
 class Trial {
@@ -45,6 +39,7 @@ class Trial {
     int least_depth = 1;  // of expressions; 4 at most
     int households = 0;
     Household (*make)(Date as_of, Random* random) = nullptr;
+    void (*add)(PolicyDocument* document) = nullptr;  // more rules than random ones
   };
   // The policy is null, and the current test fails, if it is refused.
   Trial(uint64_t seed, const Options& options) : random(seed) {
@@ -52,6 +47,7 @@ class Trial {
     expressions.as_of = RandomAsOf(&random);
     expressions.depth = static_cast<int>(random.Between(options.least_depth, 4));
     document = RandomPolicy(expressions, &random);
+    if (options.add != nullptr) options.add(&document);
     Findings findings;
     policy = policy::CompiledPolicy::Compile(document, &findings);
     EXPECT_NE(policy, nullptr) << ToText(document);
@@ -91,7 +87,7 @@ TEST(MutationLaw, WhatIsProvedEquivalentNeverDiffers) {
   int64_t not_proved_and_different = 0;
   int counterexamples = 0;
   for (int64_t group = 0; group < groups && counterexamples < kEnough; ++group) {
-    Trial trial(SeedOf(kEquivalentLaw, group), {1, 400, AnyHousehold});
+    Trial trial(SeedOf(kEquivalentLaw, group), {1, 400, AnyHousehold, nullptr});
     ASSERT_NE(trial.policy, nullptr);
     const auto& policy = trial.policy;
     Findings findings;
@@ -203,7 +199,7 @@ TEST(MutationLaw, WhatLooksAlikeByTheRulesIsAlike) {
   int64_t different = 0;
   int counterexamples = 0;
   for (int64_t group = 0; group < groups && counterexamples < kEnough; ++group) {
-    Trial trial(SeedOf(kRewritingLaw, group), {2, 150, SoundHousehold});
+    Trial trial(SeedOf(kRewritingLaw, group), {2, 150, SoundHousehold, nullptr});
     ASSERT_NE(trial.policy, nullptr);
     const auto& policy = trial.policy;
     const PolicyDocument& document = trial.document;
@@ -232,6 +228,55 @@ TEST(MutationLaw, WhatLooksAlikeByTheRulesIsAlike) {
   RecordProperty("different", static_cast<int>(different));
   EXPECT_GT(proved, 300);
   EXPECT_GT(different, 300);
+}
+
+// Appends a criterion that every route asks for.
+Criterion* Ask(PolicyDocument* document, const std::string& id, const std::string& require) {
+  Criterion criterion;
+  criterion.id.text = id;
+  criterion.title = {id, id};
+  criterion.require.text = require;
+  document->criteria.push_back(criterion);
+  for (Route& route : document->routes) route.all_of.push_back(criterion.id);
+  return &document->criteria.back();
+}
+
+// Of each safeguard the opposite, and of a list with one element what some and what all of it is.
+void AddGuardedAndAlone(PolicyDocument* document) {
+  for (const Safeguard& safeguard : document->safeguards) {
+    Ask(document, "not_" + safeguard.id.text, "!(" + safeguard.when.text + ")")->max_age = safeguard.max_age;
+  }
+  int number = 0;
+  for (const char* what : {"m.pregnant", "m.born_on <= as_of", "10 / (years_between(m.born_on, as_of) - 18) > 1"}) {
+    Ask(document, "alone_" + std::to_string(number++),
+        "size(household.members) == 1 && household.members.exists(m, " + std::string(what) + ")");
+  }
+}
+
+TEST(MutationLaw, ASafeguardAnswersForARouteAndOneElementForAll) {
+  const int64_t groups = Cases(40);
+  int64_t guarded = 0;
+  for (int64_t group = 0; group < groups && !HasFailure(); ++group) {
+    Trial trial(SeedOf(kGuardedLaw, group), {1, 400, AnyHousehold, AddGuardedAndAlone});
+    ASSERT_NE(trial.policy, nullptr);
+    analysis::Equivalence equivalence(trial.policy->checked());
+    PolicyDocument changed = trial.document;
+    for (Route& route : changed.routes) {
+      const auto guard = [](const Placed& id) { return id.text.rfind("not_", 0) == 0; };
+      guarded += std::count_if(route.all_of.begin(), route.all_of.end(), guard);
+      route.all_of.erase(std::remove_if(route.all_of.begin(), route.all_of.end(), guard), route.all_of.end());
+    }
+    for (Criterion& criterion : changed.criteria) {
+      if (criterion.id.text.rfind("alone_", 0) == 0)
+        criterion.require.text.replace(criterion.require.text.find("exists"), 6, "all");
+    }
+    Findings findings;
+    const auto variant = policy::CompiledPolicy::CompileVariant(changed, {}, &findings);
+    ASSERT_NE(variant, nullptr);
+    EXPECT_TRUE(equivalence.Prove(variant->checked()).has_value()) << "group " << group << "\n" << ToText(trial.document);
+    EXPECT_EQ(trial.CountDifferent(*variant), 0) << "group " << group << "\n" << ToText(trial.document);
+  }
+  EXPECT_GT(guarded, groups / 2);
 }
 
 TEST(MutationLaw, AHouseholdThatIsSaidToTellDoesTell) {
@@ -288,7 +333,7 @@ TEST(MutationLaw, AHouseholdThatIsSaidToTellDoesTell) {
 // Mutants of the reference policy that are known to decide somebody otherwise: with no tests at all, a family is found for
 // each.
 TEST(MutationLaw, AFamilyIsFoundForKnownMutantsOfTheReferencePolicy) {
-  absl::StatusOr<Policy> policy = Policy::Parse(ReadFile("policies/pkh-graduasi/2026.policy.txtpb"));
+  absl::StatusOr<Policy> policy = Policy::Parse(ReadRepositoryFile(kReferencePolicy));
   ASSERT_TRUE(policy.ok()) << policy.status();
   const policy::CompiledPolicy& compiled = decide::CompiledOf(*policy);
   analysis::Equivalence equivalence(compiled.checked());

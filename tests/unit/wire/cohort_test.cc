@@ -1,14 +1,13 @@
 // A cohort of Kota Batu under the reference policy: who stands where, what keeps whom back, and what the target still asks.
 #include "graduasi/cohort.h"
 
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/repository.h"
 
 namespace graduasi {
 namespace {
@@ -22,21 +21,15 @@ using ::testing::SizeIs;
 
 const Date kDay(2026, 6, 15);
 
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(std::string(GRADUASI_SOURCE_DIR) + "/" + path, std::ios::binary);
-  EXPECT_TRUE(file) << path;
-  return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-}
-
 const Policy& Reference() {
-  static const Policy& policy = *new Policy(*Policy::Parse(ReadFile("policies/pkh-graduasi/2026.policy.txtpb")));
+  static const Policy& policy = *new Policy(*Policy::Parse(ReadRepositoryFile(kReferencePolicy)));
   return policy;
 }
 
 // ELIGIBLE by mandiri.
 Household Ready(int number) {
   static const std::string& json = *[] {
-    const std::string text = ReadFile("tests/cases/vector_3_resolved.json");
+    const std::string text = ReadRepositoryFile("tests/cases/vector_3_resolved.json");
     const size_t begin = text.find("\"household\": ") + 13;
     return new std::string(text.substr(begin, text.find(",\n  \"expect\"") - begin));
   }();

@@ -1,7 +1,5 @@
 // Life cycles as JSON: what is written is read back as it was, and what is no life cycle is said to be none, with its place.
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -9,6 +7,7 @@
 #include "gmock/gmock.h"
 #include "graduasi/life_cycle.h"
 #include "gtest/gtest.h"
+#include "tests/repository.h"
 
 namespace graduasi {
 namespace {
@@ -184,20 +183,14 @@ TEST(LifeCycleJson, ReadingCannotSkipTheRules) {
 
 // ---- What a decision says to the life cycle, under the reference policy ----
 
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(std::string(GRADUASI_SOURCE_DIR) + "/" + path, std::ios::binary);
-  EXPECT_TRUE(file) << path;
-  return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-}
-
 const Policy& Reference() {
-  static const Policy& policy = *new Policy(*Policy::Parse(ReadFile("policies/pkh-graduasi/2026.policy.txtpb")));
+  static const Policy& policy = *new Policy(*Policy::Parse(ReadRepositoryFile(kReferencePolicy)));
   return policy;
 }
 
 // The family of Kota Batu whose kitchen was put right: ELIGIBLE by mandiri on 15 June 2026.
 Household ReadyFamily() {
-  const std::string text = ReadFile("tests/cases/vector_3_resolved.json");
+  const std::string text = ReadRepositoryFile("tests/cases/vector_3_resolved.json");
   const size_t begin = text.find("\"household\": ") + 13;
   return *ParseHouseholdJson(text.substr(begin, text.find(",\n  \"expect\"") - begin));
 }
@@ -299,7 +292,7 @@ TEST(DecisionBasis, WhatIsNoCriterionIsOpenUnderNoName) {
 
 // What the procedure completes are criteria of the policy, and the document says of its numbers who has set them.
 TEST(DecisionBasis, TheRulesOfTheReferencePolicyNameItsCriteria) {
-  const absl::StatusOr<LifeRules> rules = ParseLifeRulesJson(ReadFile("policies/pkh-graduasi/2026.rules.json"));
+  const absl::StatusOr<LifeRules> rules = ParseLifeRulesJson(ReadRepositoryFile("policies/pkh-graduasi/2026.rules.json"));
   ASSERT_TRUE(rules.ok()) << rules.status();
   ASSERT_THAT(rules->completed_by_procedure, Not(IsEmpty()));
   std::vector<std::string> criteria;
@@ -311,7 +304,7 @@ TEST(DecisionBasis, TheRulesOfTheReferencePolicyNameItsCriteria) {
 // From the engine to the officer: the decisions are those of the reference policy, on the household's record as it grows, and
 // the rules those that stand beside it.
 TEST(DecisionBasis, AFamilyGraduatesOnRealDecisions) {
-  const absl::StatusOr<LifeRules> rules = ParseLifeRulesJson(ReadFile("policies/pkh-graduasi/2026.rules.json"));
+  const absl::StatusOr<LifeRules> rules = ParseLifeRulesJson(ReadRepositoryFile("policies/pkh-graduasi/2026.rules.json"));
   ASSERT_TRUE(rules.ok()) << rules.status();
   LifeHistory history("35.79.01-0007", *rules);
   const auto append = [&](LifeEventKind kind, LifeRole role, const Household& household, Date as_of) {

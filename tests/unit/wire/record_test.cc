@@ -2,9 +2,7 @@
 // removed, repeated or moved unseen.
 #include "graduasi/record.h"
 
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -17,6 +15,7 @@
 #include "src/base/sha256.h"
 #include "src/wire/household_json.h"
 #include "src/wire/record_json.h"
+#include "tests/repository.h"
 #include "tests/unit/policy/documents.h"
 
 namespace graduasi {
@@ -31,19 +30,13 @@ using ::testing::SizeIs;
 const Date kDay(2026, 6, 15);
 const std::string kKey(32, 'k');
 
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(std::string(GRADUASI_SOURCE_DIR) + "/" + path, std::ios::binary);
-  EXPECT_TRUE(file) << path;
-  return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-}
-
 const Policy& Small() {
   static const Policy& policy = *new Policy(*Policy::Compile(SmallPolicy()));
   return policy;
 }
 
 const Policy& Reference() {
-  static const Policy& policy = *new Policy(*Policy::Parse(ReadFile("policies/pkh-graduasi/2026.policy.txtpb")));
+  static const Policy& policy = *new Policy(*Policy::Parse(ReadRepositoryFile(kReferencePolicy)));
   return policy;
 }
 
@@ -108,7 +101,7 @@ std::vector<std::string> Lines(const std::string& text) {
 
 std::vector<std::string> HandMade() {
   std::vector<std::string> lines;
-  for (const std::string& line : Lines(ReadFile("src/programme/RECORD.md"))) {
+  for (const std::string& line : Lines(ReadRepositoryFile("src/programme/RECORD.md"))) {
     if (line.rfind("{\"format\"", 0) == 0) lines.push_back(line);
   }
   return lines;
@@ -225,7 +218,7 @@ TEST(Record, AChainReplaysToTheBit) {
 }
 
 TEST(Record, TheReferencePolicyReplaysAndTheRecordSaysWhatTheDecisionSays) {
-  const std::string text = ReadFile("tests/cases/vector_3_resolved.json");
+  const std::string text = ReadRepositoryFile("tests/cases/vector_3_resolved.json");
   const size_t begin = text.find("\"household\": ") + 13;
   const std::string json = text.substr(begin, text.find(",\n  \"expect\"") - begin);
   const absl::StatusOr<Household> household = ParseHouseholdJson(json);
@@ -518,7 +511,8 @@ TEST(Record, WhatIsRecordedOnlyWhenTrueIsKept) {
 // kSemantics in include/graduasi/record.h; in every case write the new digest here.
 TEST(Record, TheSemanticsAreThoseOfThePage) {
   EXPECT_EQ(kSemantics, 1);
-  EXPECT_EQ(Sha256Hex(ReadFile("src/SEMANTICS.md")), "e46eeca57d2a70ff46071c708fbbc8769e8a4c7b84075f80ec3c2eb6fa518f0b");
+  EXPECT_EQ(Sha256Hex(ReadRepositoryFile("src/SEMANTICS.md")),
+            "e46eeca57d2a70ff46071c708fbbc8769e8a4c7b84075f80ec3c2eb6fa518f0b");
 }
 
 }  // namespace
