@@ -75,7 +75,7 @@ class Day {
       histories_.Set(family.history.get());
       const int32_t state = graduasi_history_state(family.history.get());
       if (state != family.state_before) ++moves[{family.state_before, state}];
-      if (family.before == nullptr) ++new_families_;
+      if (family.is_new) ++new_families_;
     }
     if (Count(Fate::kRecorded) != 0 && !arguments_.dry_run) {
       for (size_t i = 0; i < histories_.size(); ++i) file.Write(histories_.line(i) + "\n");
@@ -102,10 +102,10 @@ class Day {
     std::string why;         // refused
   };
   struct Family {
-    HistoryHandle before;   // null if the household had none
     HistoryHandle history;  // with what was taken so far
     int32_t state_before = GRADUASI_STATE_RECIPIENT;
     int64_t refused_on = 0;  // line of the first refused event
+    bool is_new = false;
     bool grown = false;
   };
   using Moves = std::map<std::pair<int32_t, int32_t>, int64_t>;  // from state to state: how many
@@ -172,9 +172,9 @@ class Day {
 
   // The family with its history as it was at the beginning of the day, or a new one.
   int Begin(const Event& event, const std::string& household, Family* family) {
-    family->before = histories_.Find(household);
     family->history = histories_.Find(household);
-    if (family->before == nullptr) {
+    family->is_new = family->history == nullptr;
+    if (family->is_new) {
       if (arguments_.rules.empty()) {
         std::fprintf(stderr, "%s:%lld: %s: %s\n", events_name_.c_str(), static_cast<long long>(event.line),
                      Plain(household.c_str()).c_str(),
@@ -317,10 +317,10 @@ class Day {
   // Of a family with a refused event nothing is recorded that was not before.
   void HoldBack() {
     for (Event& event : events_) {
-      const Family& family = families_[graduasi_event_household_id(event.event.get())];
-      if (family.refused_on == 0 || event.fate == Fate::kRefused) continue;
-      const bool before = graduasi_history_holds(family.before.get(), event.event.get()) == 1;
-      event.fate = before ? Fate::kRepeated : Fate::kHeldBack;
+      const std::string household = graduasi_event_household_id(event.event.get());
+      if (families_[household].refused_on == 0 || event.fate == Fate::kRefused) continue;
+      const HistoryHandle before = histories_.Find(household);
+      event.fate = graduasi_history_holds(before.get(), event.event.get()) == 1 ? Fate::kRepeated : Fate::kHeldBack;
     }
   }
 
