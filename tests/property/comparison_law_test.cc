@@ -31,7 +31,8 @@ Pair MakePair(uint64_t seed, int most_changes, bool unrelated) {
   options.as_of = RandomAsOf(&random);
   options.identities = false;
   options.depth = 3;
-  const PolicyDocument before = RandomPolicy(options, &random);
+  PolicyDocument before = RandomPolicy(options, &random);
+  if (random.Percent(50)) AddRandomRanking(options, &before, &random);
   const PolicyDocument after =
       unrelated ? RandomPolicy(options, &random) : Changed(before, static_cast<int>(random.Between(1, most_changes)), &random);
   return {options.as_of, before, Policy::Compile(before), Policy::Compile(after)};

@@ -126,7 +126,39 @@ void ChangeRoutes(PolicyDocument* document, Random* random) {
   }
 }
 
+void ChangeRanking(PolicyDocument* document, Random* random) {
+  if (random->Percent(15)) return document->ranking.reset();
+  RankingRule& rule = *document->ranking;
+  RankingKey* key = Any(&rule.keys, random);
+  switch (random->Below(6)) {
+    case 0:
+      key->direction = key->direction == Direction::kAscending ? Direction::kDescending : Direction::kAscending;
+      return;
+    case 1:
+      key->missing = key->missing == MissingPlace::kFirst ? MissingPlace::kLast : MissingPlace::kFirst;
+      key->max_age.clear();
+      return;
+    case 2:
+      key->expr.text = absl::StrCat("(", key->expr.text, ") == (", key->expr.text, ")");
+      return;
+    case 3:
+      if (rule.keys.size() > 1) rule.keys.erase(rule.keys.begin() + (key - rule.keys.data()));
+      random->Shuffle(&rule.keys);
+      return;
+    case 4: {
+      RankingKey added = *key;
+      added.id.text = absl::StrCat("added_", random->Below(1000));
+      rule.keys.insert(rule.keys.begin(), std::move(added));
+      return;
+    }
+    default:
+      key->title.en = "another title";
+      rule.proposal = !rule.proposal;
+  }
+}
+
 void ChangeOther(PolicyDocument* document, Random* random) {
+  if (document->ranking && random->Percent(50)) return ChangeRanking(document, random);
   if (Fact* fact = Any(&document->facts, random); fact != nullptr && random->Percent(60)) {
     fact->expr.text =
         random->Percent(50) ? absl::StrCat("!(", fact->expr.text, ")") : absl::StrCat("(", fact->expr.text, ") + 1");

@@ -302,6 +302,49 @@ PolicyDocument RandomPolicy(const ExpressionOptions& options, Random* random) {
   return *writer.document();
 }
 
+void AddRandomRanking(const ExpressionOptions& options, PolicyDocument* document, Random* random) {
+  const auto expression = [&](TypeKind kind) {
+    std::string problem;
+    const auto environment = reference::PolicyEnvironment::Make(*document, &problem);
+    return ExpressionSource(environment->names(), options, random).Make(Type(kind));
+  };
+  RankingRule rule;
+  rule.id = At("ranking", "ranking.id");
+  rule.title = Title("ranking");
+  rule.source = "random";
+  if (random->Percent(50)) {
+    Parameter parameter;
+    parameter.id = At("ranking_step", "parameter");
+    parameter.type = ParameterType::kInt;
+    parameter.source = "random";
+    parameter.versions.emplace_back();
+    parameter.versions[0].from = At("2019-01-01", "from");
+    parameter.versions[0].value.emplace();
+    parameter.versions[0].value->integer = random->Between(1, 5);
+    document->parameters.push_back(std::move(parameter));
+    Fact fact;
+    fact.id = At("ranking_fact", "id");
+    fact.title = Title("ranking_fact");
+    fact.expr = At(absl::StrCat("(", expression(TypeKind::kInt), ") / params.ranking_step"), "expr");
+    document->facts.push_back(std::move(fact));
+    rule.keys.emplace_back();
+    rule.keys[0].expr = At("ranking_fact", "expr");
+  }
+  for (int64_t i = random->Between(rule.keys.empty() ? 1 : 0, 3); i > 0; --i) {
+    static const std::vector<TypeKind> kinds = {TypeKind::kInt, TypeKind::kDate, TypeKind::kBool};
+    rule.keys.emplace_back();
+    rule.keys.back().expr = At(expression(random->Of(kinds)), "expr");
+  }
+  for (RankingKey& key : rule.keys) {
+    key.id = At(absl::StrCat("K", &key - rule.keys.data()), "id");
+    key.title = Title(key.id.text);
+    key.direction = random->Percent(50) ? Direction::kAscending : Direction::kDescending;
+    key.missing = random->Percent(50) ? MissingPlace::kFirst : MissingPlace::kLast;
+    if (random->Percent(30)) key.max_age = RandomAgeLimits(random);
+  }
+  document->ranking = std::move(rule);
+}
+
 std::vector<MaxAge> RandomAgeLimits(Random* random) {
   std::vector<MaxAge> limits;
   Walk(model::HouseholdRecord(), "household", [&](const std::string& path, const model::FieldInfo& field) {

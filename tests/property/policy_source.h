@@ -18,6 +18,10 @@ PolicyDocument RandomNames(const ExpressionOptions& options, Random* random);
 // A whole policy, in force on options.as_of. `options.whole_language` must be false.
 PolicyDocument RandomPolicy(const ExpressionOptions& options, Random* random);
 
+// Declares a ranking: of random keys, some through a fact and a parameter that nothing else reads. The policy must be sound and
+// read no identities, nor may they.
+void AddRandomRanking(const ExpressionOptions& options, PolicyDocument* document, Random* random);
+
 // Age limits for records with a date, each path once.
 std::vector<MaxAge> RandomAgeLimits(Random* random);
 
