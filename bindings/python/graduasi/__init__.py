@@ -19,7 +19,7 @@ from graduasi._native import lib as _lib
 from graduasi.codes import Actor, CriterionResult, MissingWhy, Outcome, RouteResult, SafeguardResult
 from graduasi.comparison import Comparison, Flip, FlipCause, Flips, PolicyEdit, compare_tables
 from graduasi.coverage import CoveredItem, CoveredResult, PolicyCoverage, measure_coverage
-from graduasi.decision import AtLeast, Criterion, Decision, MissingFact, Route, Rule, Safeguard
+from graduasi.decision import AtLeast, Criterion, Decision, MissingFact, PolicyRanking, Route, Rule, Safeguard
 from graduasi.errors import (
     BadCall,
     BadData,
@@ -138,6 +138,7 @@ __all__ = [
     "Policy",
     "PolicyCoverage",
     "PolicyEdit",
+    "PolicyRanking",
     "PolicyTestCase",
     "PolicyTestReport",
     "PolicyTestResult",

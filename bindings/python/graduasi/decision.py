@@ -31,6 +31,16 @@ class Rule(_Titled):
 
 
 @dataclass(frozen=True)
+class PolicyRanking(_Titled):
+    """In which order the eligible stand before a target, as a policy declares it.  No answer depends on it."""
+
+    keys: Tuple[Rule, ...]
+    """The first decides, each other among families that are equal in those before it."""
+    facts_read: Tuple[str, ...]
+    """Paths of the facts that the keys read, sorted."""
+
+
+@dataclass(frozen=True)
 class _Reasoned(_Titled):
     reasons: Mapping[str, str] = field(repr=False)
     source: str = field(repr=False)

@@ -20,7 +20,7 @@ from graduasi.errors import BadCall, Finding, GraduasiError, OutOfMemory
 from graduasi.household import to_json
 from graduasi.immutable import Immutable
 from graduasi.policy import Policy
-from graduasi.records import DecisionRecord
+from graduasi.records import DecisionRecord, RecordDifference, differences_of
 
 
 class LifeState(Code):
@@ -140,6 +140,11 @@ class LifeEvent(Immutable):
         days = lib.graduasi_event_wants_decision_until_days(self._handle)
         return None if days == lib.GRADUASI_DAY_NONE else _call.day_of(days)
 
+    @property
+    def record_hash(self) -> str:
+        """The hash of the record that the event names as its decision's; "" if it names none."""
+        return text(lib.graduasi_event_record_hash(self._handle))
+
     def __reduce__(self) -> Tuple[Any, ...]:
         return LifeEvent.parse, (self._json,)
 
@@ -239,6 +244,32 @@ class LifeHistory(Immutable):
         """Whether this very event, as append takes it, was recorded before; on whatever decision if it brings none.
         Errors: BadData if it cannot be read."""
         return bool(lib.graduasi_history_holds(self._handle, self._own(event)._handle))
+
+    @property
+    def record_hashes(self) -> Tuple[str, ...]:
+        """Of every decision on which an event rests, in the order of the events, corrected ones too: the hash of its
+        record, "" if it names none."""
+        return _call.texts(lib.graduasi_history_record_count, lib.graduasi_history_record_hash, self._handle)
+
+    def verify(self, record: DecisionRecord, policy: Policy) -> Tuple[RecordDifference, ...]:
+        """Decides again what a record holds, by the policy that it names, and says where events that rest on it say
+        something else: "events[8].decision.outcome", the event against the record.  Nothing if all say the same.
+
+        Errors: BadCall: no record, no policy; BadData if the record says something else when it is decided again.
+        """
+        if record is None or policy is None:
+            raise BadCall("give the record and the policy by which was decided")
+        out = ffi.new("graduasi_verification**")
+        error = ffi.new("graduasi_error**")
+        status = lib.graduasi_history_verify(
+            self._handle,
+            _handle_of(record, DecisionRecord, "record"),
+            _handle_of(policy, Policy, "policy"),
+            out,
+            error,
+        )
+        check(status, error)
+        return differences_of(out[0])
 
     @property
     def household_id(self) -> str:

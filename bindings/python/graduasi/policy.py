@@ -8,7 +8,7 @@ from typing import Any, Literal, Optional, Sequence, Tuple, Union
 from graduasi import _call
 from graduasi._call import Day, both, check, language_code, text, texts
 from graduasi._native import ffi, lib
-from graduasi.decision import Decision, Rule
+from graduasi.decision import Decision, PolicyRanking, Rule
 from graduasi.errors import BadCall
 from graduasi.household import to_json
 from graduasi.immutable import Immutable
@@ -155,8 +155,21 @@ class Policy(Immutable):
 
     @property
     def facts_read(self) -> Tuple[str, ...]:
-        """Paths of the facts that the policy reads, sorted: "household.members[].born_on"."""
+        """Paths of the facts that decisions by the policy read, sorted: "household.members[].born_on"."""
         return texts(lib.graduasi_policy_fact_read_count, lib.graduasi_policy_fact_read, self._handle)
+
+    @property
+    def ranking(self) -> Optional[PolicyRanking]:
+        """In which order the eligible stand before a target; None if the policy declares no order."""
+        own = self._handle
+        if lib.graduasi_policy_ranking_id(own) == ffi.NULL:
+            return None
+        return PolicyRanking(
+            text(lib.graduasi_policy_ranking_id(own)),
+            both(lib.graduasi_policy_ranking_title, own),
+            self._rules("ranking_key"),
+            texts(lib.graduasi_policy_ranking_fact_read_count, lib.graduasi_policy_ranking_fact_read, own),
+        )
 
     def decide(self, household: Any, as_of: Day, recorded_when_true: Sequence[str] = ()) -> Decision:
         """Decides one household as of a day.
@@ -202,8 +215,8 @@ class Policy(Immutable):
         most_sets: sets of changes that are listed at most, 1 to 1000.
 
         There is an outlook for every record that JSON can express; of one that cannot be read nothing is ahead, and
-        `findings` says why.  It takes far longer than a decision, milliseconds: every
-        day on which something turns is decided, and many sets of changes.
+        `findings` says why.  It takes some hundred times as long as a decision: every day on
+        which something turns is decided, and many sets of changes.
 
         Errors: BadCall: the day is outside the policy's period, until is not after it, or an option; BadData: a value
         that no record can hold, by its place.

@@ -163,7 +163,7 @@ class DecisionRecord(Immutable):
         out = ffi.new("graduasi_verification**")
         error = ffi.new("graduasi_error**")
         check(lib.graduasi_record_verify(self._handle, before, policy._handle, out, error), error)
-        return _differences(out[0])
+        return differences_of(out[0])
 
     def compare(self, household: Any, seal_key: bytes = b"") -> Tuple[RecordDifference, ...]:
         """Holds the record against the household as the register has it now: its facts, and with a key the seal.
@@ -177,7 +177,7 @@ class DecisionRecord(Immutable):
         check(
             lib.graduasi_record_compare_json(self._handle, record, len(record), key, len(seal_key), out, error), error
         )
-        return _differences(out[0])
+        return differences_of(out[0])
 
     def __eq__(self, other: object) -> bool:
         return self.hash == other.hash if isinstance(other, DecisionRecord) else NotImplemented
@@ -209,7 +209,7 @@ def read_records(path: Union[str, "os.PathLike[str]"]) -> Iterator[DecisionRecor
             yield record
 
 
-def _differences(handle: Any) -> Tuple[RecordDifference, ...]:
+def differences_of(handle: Any) -> Tuple[RecordDifference, ...]:
     verification = ffi.gc(handle, lib.graduasi_verification_free)
     return tuple(
         RecordDifference(

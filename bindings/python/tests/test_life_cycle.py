@@ -164,3 +164,21 @@ def test_a_wrong_call_is_refused(small, reference, household):
         LifeEvent()
     with pytest.raises(AttributeError, match="an event does not change"):
         LifeEvent.of("K1", nominate).household_id = "K2"
+
+
+def test_a_history_is_held_against_the_records_it_rests_on(household):
+    small = graduasi.Policy.parse(SMALL.replace("kind: OTHER", "kind: NATURAL"))
+    record = DecisionRecord.make(small, household, DAY)
+    nominate = {"event": "NOMINATE", "on": "2026-06-20", "actor": "pendamping-4", "role": "MENTOR"}
+    history = LifeHistory.start("K1").append(nominate, record, small)
+    assert history.record_hashes == (record.hash,)
+    assert LifeEvent.of("K1", history[0]).record_hash == record.hash and LifeEvent.of("K1", nominate).record_hash == ""
+    assert history.verify(record, small) == ()
+    told = history.to_dict()
+    told["events"][0]["decision"]["as_of"] = "2026-06-14"
+    (difference,) = LifeHistory.parse(json.dumps(told)).verify(record, small)
+    assert difference == ("events[0].decision.as_of", "2026-06-14", DAY)
+    with pytest.raises(BadCall, match="record is str; give a DecisionRecord"):
+        history.verify(record.line, small)
+    with pytest.raises(BadCall, match="give the record and the policy"):
+        history.verify(record, None)

@@ -136,3 +136,14 @@ def test_facts_are_told():
 
 def test_the_reference_policy_reads_from_a_text_path():
     assert graduasi.Policy.load(str(REFERENCE)).id == "pkh-graduasi"
+
+
+def test_a_policy_says_in_which_order_its_eligible_stand(reference, small):
+    ranking = reference.ranking
+    assert ranking.id == "teraman_dahulu" and ranking.title("en") == "Those furthest from poverty first"
+    assert [key.id for key in ranking.keys][:2] == ["income", "savings"]
+    assert ranking.keys[0].title("id") == "Pendapatan per orang, dalam persen garis kemiskinan"
+    assert "household.incomes[].amount_idr" in ranking.facts_read and list(ranking.facts_read) == sorted(
+        ranking.facts_read
+    )
+    assert small.ranking is None
