@@ -286,6 +286,33 @@ TEST(ProgrammeLaw, UnderAnyPolicyACohortIsTheSumOfItsFamilies) {
 
 // ---- parts ----
 
+template <typename Map>
+int64_t SumOf(const Map& map) {
+  int64_t sum = 0;
+  for (const auto& [key, count] : map) sum += count;
+  return sum;
+}
+
+// Every family stands exactly once in each part of the page.
+void CheckSums(const ProgrammeReport& report) {
+  const int64_t families = report.cohort->families;
+  EXPECT_EQ(SumOf(report.cohort->by_outcome), families);
+  EXPECT_EQ(SumOf(report.cohort->by_state) + report.cohort->without_history, families);
+  const CohortReport::Conversion& conversion = *report.cohort->conversion;
+  EXPECT_EQ(SumOf(report.in_pipeline), conversion.in_pipeline);
+  EXPECT_EQ(conversion.in_pipeline + conversion.graduated + conversion.returned, families);
+  int64_t projected = report.projection->eligible_now + SumOf(report.projection->never);
+  for (const ProjectedMonth& month : report.projection->months) projected += month.become_eligible;
+  EXPECT_EQ(projected, families);
+  const Ranking& ranking = *report.ranking;
+  EXPECT_EQ(ranking.families, families);
+  EXPECT_EQ(static_cast<int64_t>(ranking.ranked.size() + ranking.unranked.size()) + ranking.left + SumOf(ranking.others),
+            families);
+  for (const std::optional<Cut>& cut : {report.cut_least, report.cut_most}) {
+    EXPECT_EQ(cut->inside + cut->left + cut->unfilled, cut->places);
+  }
+}
+
 // A cohort that comes in some order, divided somehow, its histories and unreadable records in between.
 std::string PageOf(const Policy& policy, Date as_of, ProgrammeOptions options, std::vector<Household> households,
                    std::vector<LifeHistory> histories, std::vector<std::string> unreadable, int64_t largest_part,
@@ -316,7 +343,9 @@ std::string PageOf(const Policy& policy, Date as_of, ProgrammeOptions options, s
   }
   const absl::StatusOr<ProgrammeReport> report = (*reporter)->Finish();
   EXPECT_TRUE(report.ok()) << report.status();
-  return report.ok() ? ToJson(*report) : "";
+  if (!report.ok()) return "";
+  CheckSums(*report);
+  return ToJson(*report);
 }
 
 LifeHistory Mentored(const std::string& id, Date on, Random* random) {
