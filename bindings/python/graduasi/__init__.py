@@ -6,13 +6,17 @@
     policy = graduasi.Policy.load("2026.policy.txtpb")
     decision = policy.decide({"id": "35.79.01-0007", "members": [...]}, as_of=date(2026, 6, 15))
     print(decision.outcome, decision.explain("en"))
+    print(policy.look_ahead({"id": "35.79.01-0007", "members": [...]}, as_of=date(2026, 6, 15)).explain("en"))
 
     decisions = policy.decide_table(duckdb.sql("FROM 'register.parquet'"), as_of=date(2026, 6, 15))
     duckdb.sql("SELECT outcome, route, count(*) FROM decisions GROUP BY ALL")
 
+    report = graduasi.programme(policy, "cohort.jsonl", as_of=date(2026, 6, 15), target=(30, 35), rates=0.65)
+    report.write_html("page.html", "en")
+
 What is not known is never taken for zero, "no" or "fine".  An officer decides; the library proposes.  It reads no
-clock: the day is always given.  Policies and decisions are immutable and may be shared among threads; long calls let
-other threads run.
+clock: the day is always given.  Policies, decisions and reports are immutable and may be shared among threads; long
+calls let other threads run.
 """
 
 from graduasi._native import lib as _lib
