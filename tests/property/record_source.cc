@@ -61,7 +61,7 @@ void RecordCounts::Add(const RecordCounts& more) {
   clear += more.clear;
   sealed += more.sealed;
   refused += more.refused;
-  policies += more.policies;
+  random_policies += more.random_policies;
 }
 
 std::string RecordCounts::ToText() const {
@@ -69,15 +69,15 @@ std::string RecordCounts::ToText() const {
   for (size_t i = 0; i < outcomes.size(); ++i) {
     absl::StrAppend(&text, outcomes[i], " ", Name(static_cast<Outcome>(i)), ", ");
   }
-  return absl::StrCat(text, unreadable, " of them unreadable, ", clear, " in clear, ", sealed, " sealed, ", policies,
-                      " policies; ", refused, " households that cannot be recorded");
+  return absl::StrCat(text, unreadable, " of them unreadable, ", clear, " in clear, ", sealed, " sealed, ", random_policies,
+                      " random policies; ", refused, " households that cannot be recorded");
 }
 
 RecordSource::RecordSource(uint64_t law, int64_t chain) : random_(SeedOf(law, chain)) {
   for (const char* path : kPolicies) AddFile(path);
   Random random = random_.Split();
   for (int i = 0; i < kRandomPolicies; ++i) AddRandom(&random);
-  counts_.policies = static_cast<int64_t>(verifiers_.size());
+  counts_.random_policies = kRandomPolicies;
 }
 
 void RecordSource::Add(absl::StatusOr<Policy> decides, absl::StatusOr<Policy> verifies, Date from, int32_t days) {

@@ -24,7 +24,7 @@ struct RecordCounts {
   int64_t clear = 0;
   int64_t sealed = 0;
   int64_t refused = 0;  // households that cannot be recorded, not even in clear: text that is no UTF-8
-  int64_t policies = 0;
+  int64_t random_policies = 0;
 
   void Add(const RecordCounts& more);
   // "12 INVALID, 3 PROTECTED, ..."
