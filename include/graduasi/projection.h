@@ -22,6 +22,7 @@
 #include "graduasi/engine.h"
 #include "graduasi/household.h"
 #include "graduasi/language.h"
+#include "graduasi/life_cycle.h"
 
 namespace graduasi {
 
@@ -32,6 +33,10 @@ struct ProjectedMonth {
   int64_t become_eligible = 0;  // are ELIGIBLE in it for the first time
   int64_t reached = 0;          // have been ELIGIBLE on some day since as_of
   int64_t eligible_at_end = 0;  // are ELIGIBLE on its last day: less than `reached` if some have ceased to be
+  // The same of candidates: families that are ELIGIBLE, or would be once the procedure is through (LifeRules).
+  int64_t become_candidates = 0;
+  int64_t candidates_reached = 0;
+  int64_t candidates_at_end = 0;
 };
 
 // families == eligible_now + the sum of become_eligible + the sum of `never`.
@@ -41,15 +46,16 @@ struct Projection {
   bool ends_with_policy = false;  // because the policy is no longer in effect from `until` on
   int64_t families = 0;
   int64_t eligible_now = 0;            // as of as_of
+  int64_t candidates_now = 0;          // likewise; those that are ELIGIBLE included
   std::vector<ProjectedMonth> months;  // every month of the horizon, ascending
   // Those that are not ELIGIBLE on any day of the horizon, by what the policy says of them as of as_of; no ELIGIBLE among them.
   std::map<Outcome, int64_t> never;
 };
 
 // Of each household when it is ELIGIBLE first, if nothing else happens from as_of until the day before `until` or the end of
-// the policy. Errors as Foresee.
+// the policy; and when a candidate, where the procedure completes what `rules` name. Errors as Foresee.
 absl::StatusOr<Projection> ProjectCohort(const Policy& policy, absl::Span<const Household> households, Date as_of, Date until,
-                                         const DecideOptions& options = {});
+                                         const DecideOptions& options = {}, const LifeRules& rules = {});
 
 // How many of the families complete, if each does with a stated rate, independently of the others. The assumption is the
 // caller's; where families fail together (a bad harvest), low and high numbers are more probable than this says.

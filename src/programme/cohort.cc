@@ -13,7 +13,8 @@ absl::StatusOr<CohortReport> ReportCohort(const Policy& policy, absl::Span<const
                                           absl::Span<const LifeHistory> histories, Date as_of, const LifeRules& rules,
                                           const Target* target, const DecideOptions& options) {
   programme::CohortPass::Wanted wanted;
-  wanted.obstructions = &rules;
+  wanted.rules = rules;
+  wanted.obstructions = true;
   const absl::StatusOr<std::unique_ptr<programme::CohortPass>> pass =
       programme::CohortPass::Start(policy, as_of, wanted, options);
   if (!pass.ok()) return pass.status();

@@ -9,6 +9,7 @@
 #include "src/decide/admission.h"
 #include "src/decide/earliest_days.h"
 #include "src/decide/outlook.h"
+#include "src/programme/on_the_way.h"
 
 namespace graduasi::programme {
 namespace {
@@ -22,6 +23,7 @@ struct CohortPass::Worker {
   decide::Sweep sweep;
   std::optional<CohortTally> tally;
   std::optional<ProjectionTally> projection;
+  std::optional<OnTheWay> on_the_way;  // of those that are projected
   // Days of families after as_of that are still to be decided, in order; the families of the portion on their way.
   std::vector<decide::Sweep::Row> rows;
   std::vector<size_t> of_family;  // of each row
@@ -40,7 +42,7 @@ absl::StatusOr<std::unique_ptr<CohortPass>> CohortPass::Start(const Policy& poli
   if (!recorded_when_true.ok()) return recorded_when_true.status();
   std::unique_ptr<CohortPass> pass(new CohortPass(policy, as_of));
   pass->recorded_when_true_ = *std::move(recorded_when_true);
-  if (wanted.obstructions != nullptr) pass->rules_ = *wanted.obstructions;
+  pass->rules_ = wanted.rules;
   if (wanted.project_until.has_value()) {
     const Date until = *wanted.project_until;
     if (until <= as_of) {
@@ -55,10 +57,12 @@ absl::StatusOr<std::unique_ptr<CohortPass>> CohortPass::Start(const Policy& poli
   }
   for (size_t i = 0; i < std::max<size_t>(wanted.threads, 1); ++i) {
     Worker& worker = *pass->workers_.emplace_back(std::make_unique<Worker>());
-    if (wanted.obstructions != nullptr) {
+    if (wanted.obstructions) {
       worker.tally.emplace(decide::ProspectOf(pass->policy_), as_of, pass->rules_, pass->recorded_when_true_);
     }
-    if (pass->horizon_.has_value()) worker.projection.emplace(as_of, pass->horizon_->until);
+    if (!pass->horizon_.has_value()) continue;
+    worker.projection.emplace(as_of, pass->horizon_->until);
+    worker.on_the_way.emplace(checked.document, pass->rules_);
   }
   return pass;
 }
@@ -82,28 +86,35 @@ absl::StatusOr<std::vector<Outcome>> CohortPass::Add(absl::Span<const Household>
 void CohortPass::AddInvalid(int64_t families) { invalid_ += families; }
 
 absl::Status CohortPass::Decide(absl::Span<const Household> households, absl::Span<Outcome> outcomes, Worker* worker) const {
+  worker->families.assign(households.size(), {});
+  const policy::CheckedPolicy& checked = decide::CompiledOf(policy_).checked();
   const absl::Status status = worker->sweep.Run(
       decide::CompiledOf(policy_), households, as_of_, recorded_when_true_, [&](const decide::Sweep::Decided& batch) {
-        for (int32_t i = 0; i < batch.count; ++i) outcomes[batch.first + static_cast<size_t>(i)] = batch.judgement.outcome(i);
+        for (int32_t i = 0; i < batch.count; ++i) {
+          const size_t family = batch.first + static_cast<size_t>(i);
+          outcomes[family] = batch.judgement.outcome(i);
+          if (!worker->projection.has_value()) continue;
+          const bool candidate = IsCandidate({checked, batch.form, batch.run, batch.judgement, i}, &*worker->on_the_way);
+          worker->families[family] = worker->projection->Begin(outcomes[family], candidate);
+        }
         if (worker->tally.has_value()) {
           worker->tally->Count(batch, households.subspan(batch.first, static_cast<size_t>(batch.count)));
         }
       });
   if (!status.ok() || !worker->projection.has_value()) return status;
-  return Project(households, outcomes, worker);
+  return Project(households, worker);
 }
 
 // The days on which something can turn, of all the families together, are rows of one sweep after the other.
-absl::Status CohortPass::Project(absl::Span<const Household> households, absl::Span<const Outcome> outcomes,
-                                 Worker* worker) const {
-  worker->families.clear();
-  for (const Outcome outcome : outcomes) worker->families.push_back(worker->projection->Begin(outcome));
+absl::Status CohortPass::Project(absl::Span<const Household> households, Worker* worker) const {
+  const policy::CheckedPolicy& checked = decide::CompiledOf(policy_).checked();
   const auto decide_rows = [&] {
     const absl::Status status = worker->sweep.Run(
         decide::CompiledOf(policy_), worker->rows, recorded_when_true_, [&](const decide::Sweep::Decided& batch) {
           for (int32_t i = 0; i < batch.count; ++i) {
             const size_t row = batch.first + static_cast<size_t>(i);
-            worker->projection->Turn(worker->rows[row].as_of, batch.judgement.outcome(i),
+            const bool candidate = IsCandidate({checked, batch.form, batch.run, batch.judgement, i}, &*worker->on_the_way);
+            worker->projection->Turn(worker->rows[row].as_of, batch.judgement.outcome(i), candidate,
                                      &worker->families[worker->of_family[row]]);
           }
         });
@@ -112,7 +123,8 @@ absl::Status CohortPass::Project(absl::Span<const Household> households, absl::S
     return status;
   };
   const decide::Watches& watches = decide::ProspectOf(policy_).watches();
-  for (size_t i = 0; i < households.size(); ++i) {
+  const bool any_day = as_of_.days() + 1 < horizon_->until.days();
+  for (size_t i = 0; any_day && i < households.size(); ++i) {
     const decide::TurningDays turning(watches, households[i], horizon_->from, horizon_->until);
     for (const Date day : decide::DaysToDecide(*horizon_, turning, every_day_)) {
       if (day == as_of_) continue;

@@ -27,8 +27,9 @@ namespace graduasi::programme {
 class CohortPass {
  public:
   struct Wanted {
-    const LifeRules* obstructions = nullptr;  // null: they are not counted; else what the procedure completes
-    std::optional<Date> project_until;        // nothing: no day after as_of is looked at
+    LifeRules rules;                    // what the procedure completes
+    bool obstructions = false;          // are counted
+    std::optional<Date> project_until;  // nothing: no day after as_of is looked at
     size_t threads = 1;
   };
   // Errors as Policy::Decide; InvalidArgument if the day to project until is not after as_of.
@@ -50,7 +51,7 @@ class CohortPass {
 
   CohortPass(const Policy& policy, Date as_of);
   absl::Status Decide(absl::Span<const Household> households, absl::Span<Outcome> outcomes, Worker* worker) const;
-  absl::Status Project(absl::Span<const Household> households, absl::Span<const Outcome> outcomes, Worker* worker) const;
+  absl::Status Project(absl::Span<const Household> households, Worker* worker) const;
 
   const Policy policy_;
   const Date as_of_;

@@ -23,12 +23,6 @@ std::string WithoutPositions(const std::string& path) {
   return text;
 }
 
-template <typename T>
-void SortOut(std::vector<T>* items) {
-  std::sort(items->begin(), items->end());
-  items->erase(std::unique(items->begin(), items->end()), items->end());
-}
-
 Decimal PercentOf(int64_t part, int64_t whole) {
   return Quotient({part, 0}, {whole, 0}, 100, kPercentDecimals).value_or(Decimal());
 }
@@ -43,17 +37,14 @@ void PutInOrder(std::vector<Obstruction>* list) {
 
 CohortTally::CohortTally(const decide::Prospect& prospect, Date as_of, const LifeRules& rules,
                          const columns::RecordedWhenTrue& recorded_when_true)
-    : policy_(&prospect.policy()), as_of_(as_of), wanting_facts_(prospect.policy(), prospect.wording(), recorded_when_true) {
-  const PolicyDocument& document = policy_->document();
-  const auto completes = [&](const std::string& id) {
-    const std::vector<std::string>& ids = rules.completed_by_procedure;
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
-  };
-  for (const Criterion& criterion : document.criteria) by_procedure_.push_back(completes(criterion.id.text));
-  for (const Safeguard& safeguard : document.safeguards) by_procedure_.push_back(completes(safeguard.id.text));
-  failing_.resize(by_procedure_.size());
-  unknown_.resize(by_procedure_.size());
-  protecting_.resize(by_procedure_.size());
+    : policy_(&prospect.policy()),
+      as_of_(as_of),
+      wanting_facts_(prospect.policy(), prospect.wording(), recorded_when_true),
+      on_the_way_(prospect.policy().document(), rules) {
+  const size_t numbers = policy_->document().criteria.size() + policy_->document().safeguards.size();
+  failing_.resize(numbers);
+  unknown_.resize(numbers);
+  protecting_.resize(numbers);
 }
 
 void CohortTally::Count(const decide::Sweep::Decided& batch, absl::Span<const Household> households) {
@@ -86,45 +77,24 @@ void CohortTally::CountProtected(const decide::Sweep::Decided& batch) {
   }
 }
 
-// As LifeRules says: nothing is open but what the procedure completes.
-bool CohortTally::IsCandidate() const {
-  if (gaps_.other || (gaps_.missing.empty() && missing_safeguards_.empty())) return false;
-  const auto completes = [&](int number) { return by_procedure_[static_cast<size_t>(number)]; };
-  return std::all_of(gaps_.missing.begin(), gaps_.missing.end(), completes) &&
-         std::all_of(missing_safeguards_.begin(), missing_safeguards_.end(), completes);
-}
-
 // On the nearest route, and what guards it.
 void CohortTally::CountOnTheWay(const decide::JudgedRow& row, const Household& household) {
-  const bool needs_data = row.judgement.outcome(row.row) == Outcome::kNeedsData;
-  const size_t criteria = row.form.criteria.size();
-  missing_safeguards_.clear();
-  for (size_t i = 0; i < row.form.safeguards.size(); ++i) {
-    if (row.judgement.safeguard(i, row.row) == SafeguardResult::kMissing) {
-      missing_safeguards_.push_back(static_cast<int>(criteria + i));
-    }
-  }
-  if (const int route = decide::NearestRoute(row); route >= 0) {
-    decide::FindGaps(row, static_cast<size_t>(route), &gaps_);
-  } else {
-    gaps_ = decide::RouteGaps();
-  }
-  SortOut(&gaps_.failing);
-  SortOut(&gaps_.missing);
-  if (needs_data && IsCandidate()) ++candidates_;
-
-  const size_t unknown = gaps_.missing.size() + missing_safeguards_.size();
-  for (const int number : gaps_.failing) failing_[static_cast<size_t>(number)].Add(gaps_.failing.size() == 1 && unknown == 0);
-  const bool one_unknown = unknown == 1 && gaps_.failing.empty();
-  for (const int number : gaps_.missing) unknown_[static_cast<size_t>(number)].Add(one_unknown);
-  for (const int number : missing_safeguards_) unknown_[static_cast<size_t>(number)].Add(one_unknown);
-  if (!needs_data) return;
+  on_the_way_.Look(row);
+  if (on_the_way_.OnlyProcedure()) ++candidates_;
+  const std::vector<int>& failing = on_the_way_.failing();
+  const size_t unknown = on_the_way_.missing().size() + on_the_way_.missing_safeguards().size();
+  for (const int number : failing) failing_[static_cast<size_t>(number)].Add(failing.size() == 1 && unknown == 0);
+  const bool one_unknown = unknown == 1 && failing.empty();
+  for (const int number : on_the_way_.missing()) unknown_[static_cast<size_t>(number)].Add(one_unknown);
+  for (const int number : on_the_way_.missing_safeguards()) unknown_[static_cast<size_t>(number)].Add(one_unknown);
+  if (row.judgement.outcome(row.row) != Outcome::kNeedsData) return;
   std::vector<std::string> paths;
   for (const MissingFact& fact : wanting_facts_.Find(household, as_of_, decide::WantingOf(row))) {
     paths.push_back(WithoutPositions(fact.path));
   }
-  SortOut(&paths);
-  for (const std::string& path : paths) facts_[path].Add(paths.size() == 1 && gaps_.failing.empty());
+  std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  for (const std::string& path : paths) facts_[path].Add(paths.size() == 1 && failing.empty());
 }
 
 void CohortTally::Add(const CohortTally& other) {

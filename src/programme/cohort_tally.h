@@ -17,6 +17,7 @@
 #include "src/decide/nearest.h"
 #include "src/decide/outlook.h"
 #include "src/decide/sweep.h"
+#include "src/programme/on_the_way.h"
 
 namespace graduasi::programme {
 
@@ -45,19 +46,16 @@ class CohortTally {
 
   void CountProtected(const decide::Sweep::Decided& batch);
   void CountOnTheWay(const decide::JudgedRow& row, const Household& household);
-  bool IsCandidate() const;
   std::vector<Obstruction> List(const ByNumber& counts, int64_t families) const;
 
   const policy::CompiledPolicy* policy_;
   Date as_of_;
-  std::vector<bool> by_procedure_;  // criteria and safeguards that the procedure completes
   ByNumber failing_, unknown_, protecting_;
   std::map<std::string, Kept> facts_;
   int64_t candidates_ = 0;
   // Of the row at hand.
   decide::WantingFacts wanting_facts_;
-  decide::RouteGaps gaps_;
-  std::vector<int> missing_safeguards_;
+  OnTheWay on_the_way_;
 };
 
 }  // namespace graduasi::programme

@@ -156,7 +156,8 @@ absl::StatusOr<std::unique_ptr<ProgrammeReporter>> ProgrammeReporter::Start(cons
   report->policy_title = policy.document().title;
 
   programme::CohortPass::Wanted wanted;
-  wanted.obstructions = &options.rules;
+  wanted.rules = options.rules;
+  wanted.obstructions = true;
   wanted.project_until = UntilOf(as_of, options.until, report->target);
   wanted.threads =
       options.threads == 0 ? std::max(std::thread::hardware_concurrency(), 1u) : static_cast<size_t>(options.threads);

@@ -9,8 +9,9 @@
 namespace graduasi {
 
 absl::StatusOr<Projection> ProjectCohort(const Policy& policy, absl::Span<const Household> households, Date as_of, Date until,
-                                         const DecideOptions& options) {
+                                         const DecideOptions& options, const LifeRules& rules) {
   programme::CohortPass::Wanted wanted;
+  wanted.rules = rules;
   wanted.project_until = until;
   const absl::StatusOr<std::unique_ptr<programme::CohortPass>> pass =
       programme::CohortPass::Start(policy, as_of, wanted, options);

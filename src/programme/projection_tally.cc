@@ -23,45 +23,59 @@ std::vector<ProjectedMonth> MonthsOf(Date as_of, Date until) {
 
 }  // namespace
 
-ProjectionTally::ProjectionTally(Date as_of, Date until)
-    : as_of_(as_of),
-      until_(until),
-      months_(MonthsOf(as_of, until)),
-      become_(months_.size()),
-      change_at_end_(months_.size() + 1) {
+void ProjectionTally::Curve::Add(const Curve& other) {
+  now += other.now;
+  for (size_t i = 0; i < become.size(); ++i) become[i] += other.become[i];
+  for (size_t i = 0; i < change_at_end.size(); ++i) change_at_end[i] += other.change_at_end[i];
+}
+
+ProjectionTally::ProjectionTally(Date as_of, Date until) : as_of_(as_of), until_(until), months_(MonthsOf(as_of, until)) {
+  for (Curve* curve : {&eligible_, &candidates_}) {
+    curve->become.resize(months_.size());
+    curve->change_at_end.resize(months_.size() + 1);
+  }
   if (!months_.empty()) first_month_ = MonthNumber(months_[0].first);
 }
 
 size_t ProjectionTally::MonthOf(Date day) const { return static_cast<size_t>(MonthNumber(day) - first_month_); }
 
-ProjectionTally::Family ProjectionTally::Begin(Outcome as_of) const {
+ProjectionTally::Family ProjectionTally::Begin(Outcome as_of, bool candidate) const {
   const bool eligible = as_of == Outcome::kEligible;
-  return {as_of, eligible, eligible, as_of_};
+  return {as_of, {eligible, eligible, as_of_}, {candidate, candidate, as_of_}};
 }
 
-void ProjectionTally::Turn(Date day, Outcome outcome, Family* family) {
-  const bool eligible = outcome == Outcome::kEligible;
-  if (eligible == family->eligible) return;
-  family->eligible = eligible;
-  if (!eligible) return AddEligible(family->since, day);
+void ProjectionTally::Turn(Date day, Outcome outcome, bool candidate, Family* family) {
+  Turn(day, outcome == Outcome::kEligible, &family->eligible, &eligible_);
+  Turn(day, candidate, &family->candidate, &candidates_);
+}
+
+void ProjectionTally::Turn(Date day, bool is, Family::Is* family, Curve* curve) const {
+  if (is == family->now) return;
+  family->now = is;
+  if (!is) return AddSpan(family->since, day, curve);
   family->since = day;
-  if (!family->ever) ++become_[MonthOf(day)];
+  if (!family->ever) ++curve->become[MonthOf(day)];
   family->ever = true;
 }
 
 void ProjectionTally::End(const Family& family) {
   ++families_;
-  if (family.eligible) AddEligible(family.since, until_);
-  if (family.at_first == Outcome::kEligible) ++eligible_now_;
-  if (!family.ever) ++never_[family.at_first];
+  End(family.eligible, &eligible_);
+  End(family.candidate, &candidates_);
+  if (!family.eligible.ever) ++never_[family.at_first];
+}
+
+void ProjectionTally::End(const Family::Is& family, Curve* curve) const {
+  if (family.now) AddSpan(family.since, until_, curve);
 }
 
 // The months whose last day lies in between.
-void ProjectionTally::AddEligible(Date from, Date until) {
+void ProjectionTally::AddSpan(Date from, Date until, Curve* curve) const {
   const size_t first = from == as_of_ ? 0 : MonthOf(from);
   const size_t end = until == until_ ? months_.size() : MonthOf(until);
-  ++change_at_end_[first];
-  --change_at_end_[end];
+  if (from == as_of_) ++curve->now;
+  ++curve->change_at_end[first];
+  --curve->change_at_end[end];
 }
 
 void ProjectionTally::AddNever(Outcome outcome, int64_t families) {
@@ -72,9 +86,8 @@ void ProjectionTally::AddNever(Outcome outcome, int64_t families) {
 
 void ProjectionTally::Add(const ProjectionTally& other) {
   families_ += other.families_;
-  eligible_now_ += other.eligible_now_;
-  for (size_t i = 0; i < become_.size(); ++i) become_[i] += other.become_[i];
-  for (size_t i = 0; i < change_at_end_.size(); ++i) change_at_end_[i] += other.change_at_end_[i];
+  eligible_.Add(other.eligible_);
+  candidates_.Add(other.candidates_);
   for (const auto& [outcome, families] : other.never_) never_[outcome] += families;
 }
 
@@ -83,16 +96,20 @@ Projection ProjectionTally::Report() const {
   projection.as_of = as_of_;
   projection.until = until_;
   projection.families = families_;
-  projection.eligible_now = eligible_now_;
+  projection.eligible_now = eligible_.now;
+  projection.candidates_now = candidates_.now;
   projection.never = never_;
   projection.months = months_;
-  int64_t reached = eligible_now_;
-  int64_t at_end = 0;
+  int64_t reached = eligible_.now, at_end = 0;
+  int64_t candidates_reached = candidates_.now, candidates_at_end = 0;
   for (size_t i = 0; i < months_.size(); ++i) {
     ProjectedMonth& month = projection.months[i];
-    month.become_eligible = become_[i];
-    month.reached = reached += become_[i];
-    month.eligible_at_end = at_end += change_at_end_[i];
+    month.become_eligible = eligible_.become[i];
+    month.reached = reached += eligible_.become[i];
+    month.eligible_at_end = at_end += eligible_.change_at_end[i];
+    month.become_candidates = candidates_.become[i];
+    month.candidates_reached = candidates_reached += candidates_.become[i];
+    month.candidates_at_end = candidates_at_end += candidates_.change_at_end[i];
   }
   return projection;
 }

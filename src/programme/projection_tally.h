@@ -22,14 +22,18 @@ class ProjectionTally {
 
   // One family on its way through the days.
   struct Family {
+    struct Is {
+      bool now = false;
+      bool ever = false;  // is or has been on some day
+      Date since;         // if it is
+    };
     Outcome at_first = Outcome::kInvalid;
-    bool ever = false;      // has been ELIGIBLE on some day
-    bool eligible = false;  // is
-    Date since;             // if it is
+    Is eligible, candidate;
   };
-  Family Begin(Outcome as_of) const;
+  // A family that is ELIGIBLE is a candidate.
+  Family Begin(Outcome as_of, bool candidate) const;
   // From the day on the policy says this; days ascend.
-  void Turn(Date day, Outcome outcome, Family* family);
+  void Turn(Date day, Outcome outcome, bool candidate, Family* family);
   void End(const Family& family);
 
   // Families of which the policy says this on every day.
@@ -38,15 +42,24 @@ class ProjectionTally {
   Projection Report() const;
 
  private:
+  // How many families are something, by month.
+  struct Curve {
+    int64_t now = 0;                     // as of as_of
+    std::vector<int64_t> become;         // for the first time
+    std::vector<int64_t> change_at_end;  // how many more are at the end of a month than at the end of the one before
+    void Add(const Curve& other);
+  };
+
   size_t MonthOf(Date day) const;
-  void AddEligible(Date from, Date until);
+  void Turn(Date day, bool is, Family::Is* family, Curve* curve) const;
+  void End(const Family::Is& family, Curve* curve) const;
+  void AddSpan(Date from, Date until, Curve* curve) const;
 
   Date as_of_, until_;
   std::vector<ProjectedMonth> months_;
   int64_t first_month_ = 0;  // of months_, counted from the year 0
-  int64_t families_ = 0, eligible_now_ = 0;
-  std::vector<int64_t> become_;
-  std::vector<int64_t> change_at_end_;  // how many more are ELIGIBLE at the end of a month than at the end of the one before
+  int64_t families_ = 0;
+  Curve eligible_, candidates_;
   std::map<Outcome, int64_t> never_;
 };
 

@@ -2,6 +2,7 @@
 // held against exact arithmetic by enumeration, and against drawing.
 #include "graduasi/projection.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <random>
@@ -11,6 +12,7 @@
 #include "absl/numeric/int128.h"
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
+#include "graduasi/life_cycle.h"
 #include "graduasi/target.h"
 #include "gtest/gtest.h"
 #include "tests/unit/policy/documents.h"
@@ -117,6 +119,53 @@ TEST(Projection, EachMonthSaysWhatThePolicySaysOnItsDays) {
   EXPECT_LT(projection->months[2].eligible_at_end, projection->months[2].reached);
 }
 
+// Whether the decision leaves nothing open but `willing`, read from the decision with its reasons.
+bool WouldBeProposed(const Policy& policy, const Household& household, Date day) {
+  const Decision decision = *policy.Decide(household, day);
+  const DecisionBasis basis = BasisOf(policy, decision);
+  return decision.outcome == Outcome::kEligible ||
+         (decision.outcome == Outcome::kNeedsData && basis.open == std::vector<std::string>{"willing"});
+}
+
+TEST(Projection, CandidatesAreThoseWhomOnlyTheProcedureKeepsBack) {
+  const Policy policy = *Policy::Compile(SmallPolicy());
+  std::vector<Household> households = Cohort();
+  for (size_t i = 0; i < households.size(); i += 2) households[i].procedure.willing.reset();
+  LifeRules rules;
+  rules.completed_by_procedure = {"willing"};
+  const auto projection = ProjectCohort(policy, households, kDay, Date(2026, 11, 20), {}, rules);
+  ASSERT_TRUE(projection.ok()) << projection.status();
+  const auto count = [&](Date day, std::vector<bool>* seen) {
+    int64_t now = 0;
+    for (size_t i = 0; i < households.size(); ++i) {
+      if (!WouldBeProposed(policy, households[i], day)) continue;
+      ++now;
+      (*seen)[i] = true;
+    }
+    return now;
+  };
+  std::vector<bool> seen(households.size(), false);
+  EXPECT_EQ(projection->candidates_now, count(kDay, &seen));
+  int64_t before = projection->candidates_now;
+  for (const ProjectedMonth& month : projection->months) {
+    int64_t now = 0;
+    for (Date day = month.first; day < month.until; day = Date::FromDays(day.days() + 1)) now = count(day, &seen);
+    const int64_t reached = std::count(seen.begin(), seen.end(), true);
+    EXPECT_EQ(month.become_candidates, reached - before) << month.first.ToString();
+    EXPECT_EQ(month.candidates_reached, reached) << month.first.ToString();
+    EXPECT_EQ(month.candidates_at_end, now) << month.first.ToString();
+    before = reached;
+  }
+  EXPECT_GT(projection->months.back().candidates_reached, projection->months.back().reached);
+  EXPECT_LT(projection->months[2].candidates_at_end, projection->months[2].candidates_reached);
+
+  // Where the procedure completes nothing, a candidate is whoever is ELIGIBLE.
+  const auto without = ProjectCohort(policy, households, kDay, Date(2026, 11, 20));
+  ASSERT_TRUE(without.ok()) << without.status();
+  EXPECT_EQ(without->candidates_now, without->eligible_now);
+  for (const ProjectedMonth& month : without->months) EXPECT_EQ(month.candidates_reached, month.reached);
+}
+
 TEST(Projection, RowsAddUpToTheCohort) {
   const Policy policy = *Policy::Compile(SmallPolicy());
   const std::vector<Household> households = Cohort();
@@ -163,7 +212,7 @@ TEST(Projection, APageSaysThatItIsNoPrediction) {
   ASSERT_TRUE(projection.ok());
   EXPECT_THAT(Explain(*projection, Language::kEnglish), HasSubstr("not a prediction"));
   EXPECT_THAT(Explain(*projection, Language::kIndonesian), HasSubstr("bukan ramalan"));
-  EXPECT_THAT(Explain(*projection, Language::kEnglish), HasSubstr("1 April 2026 to 30 April 2026"));
+  EXPECT_THAT(Explain(*projection, Language::kEnglish), HasSubstr("  April 2026\n"));
 }
 
 // ---- forecast ----
