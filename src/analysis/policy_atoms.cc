@@ -188,30 +188,25 @@ const char* MissingWord(MissingPlace place, Language language) {
   return language == Language::kIndonesian ? "tidak diketahui paling belakang" : "not known last";
 }
 
-void Append(const Text& part, Text* text) {
-  absl::StrAppend(&text->id, text->id.empty() ? "" : "; ", part.id);
-  absl::StrAppend(&text->en, text->en.empty() ? "" : "; ", part.en);
-}
-
-// What a key of the ranking goes by; what it is called is left out. Empty where that is the same.
-Text KeyWords(const RankingKey& was, const RankingKey& is) {
-  const Text owner{absl::StrCat("urutan, kunci ", was.id.text), absl::StrCat("ranking, key ", was.id.text)};
-  Text text;
-  if (!SameTokens(was.expr.text, is.expr.text)) Append(ExpressionWords(owner, was.expr.text, is.expr.text), &text);
-  const auto turned = [&](const char* a, const char* b) { return absl::StrCat(": ", a, " -> ", b); };
-  constexpr Language kId = Language::kIndonesian, kEn = Language::kEnglish;
-  if (was.direction != is.direction) {
-    Append({owner.id + turned(FirstWord(was.direction, kId), FirstWord(is.direction, kId)),
-            owner.en + turned(FirstWord(was.direction, kEn), FirstWord(is.direction, kEn))},
-           &text);
+// What a key of the ranking goes by, in one language; what it is called is left out. Empty where that is the same.
+std::string KeyText(const RankingKey& was, const RankingKey& is, Language language) {
+  const bool indonesian = language == Language::kIndonesian;
+  std::vector<std::string> parts;
+  if (!SameTokens(was.expr.text, is.expr.text)) {
+    parts.push_back(
+        ExpressionText(was.expr.text, is.expr.text, indonesian ? "ditambah" : "added", indonesian ? "dihapus" : "dropped"));
   }
-  if (was.missing != is.missing) {
-    Append({owner.id + turned(MissingWord(was.missing, kId), MissingWord(is.missing, kId)),
-            owner.en + turned(MissingWord(was.missing, kEn), MissingWord(is.missing, kEn))},
-           &text);
+  const auto turned = [&](const char* before, const char* after) { parts.push_back(absl::StrCat(before, " -> ", after)); };
+  if (was.direction != is.direction) turned(FirstWord(was.direction, language), FirstWord(is.direction, language));
+  if (was.missing != is.missing) turned(MissingWord(was.missing, language), MissingWord(is.missing, language));
+  if (!Same(was.max_age, is.max_age)) {
+    const char* none = indonesian ? "bebas" : "any";
+    const char* months = indonesian ? "bulan" : "months";
+    parts.push_back(absl::StrCat(indonesian ? "umur data " : "age of data ", AgeList(was.max_age, none, months), " -> ",
+                                 AgeList(is.max_age, none, months)));
   }
-  if (!Same(was.max_age, is.max_age)) Append(AgeWords(owner, was.max_age, is.max_age), &text);
-  return text;
+  if (parts.empty()) return "";
+  return absl::StrCat(indonesian ? "urutan, kunci " : "ranking, key ", was.id.text, ": ", absl::StrJoin(parts, "; "));
 }
 
 // Which keys there are, in which order. Keys that both have stay as they are in the draft.
@@ -233,7 +228,7 @@ void KeyListAtom(const RankingRule& was, const RankingRule& is, std::vector<Atom
 }
 
 void ChangedKey(const RankingKey& was, const RankingKey& is, std::vector<Atom>* atoms) {
-  const Text text = KeyWords(was, is);
+  const Text text{KeyText(was, is, Language::kIndonesian), KeyText(was, is, Language::kEnglish)};
   const RankingKey* other = &is;
   const std::string id = was.id.text;
   if (!text.en.empty()) {

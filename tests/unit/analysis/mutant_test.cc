@@ -267,6 +267,27 @@ TEST(MutantTest, EveryMutantCompilesOrIsRefusedWithAReason) {
   EXPECT_EQ(refused, 0u);
 }
 
+TEST(MutantTest, WhatOnlyARankingReadsIsNotMutated) {
+  PolicyDocument document = SmallPolicy();
+  const size_t plans = PlanMutants(*Checked(document), ReadBool(), {}).plans.size();
+  RankingRule& rule = document.ranking.emplace();
+  rule.id = At("order");
+  rule.title = {"Urutan", "Order"};
+  rule.source = "test";
+  RankingKey& key = rule.keys.emplace_back();
+  key.id = At("k");
+  key.title = rule.title;
+  key.expr = At("own + params.hold_months > 3");
+  key.direction = Direction::kDescending;
+  key.missing = MissingPlace::kLast;
+  Fact own;
+  own.id = At("own");
+  own.expr = At("size(household.businesses) * params.step");
+  document.facts.push_back(own);
+  document.parameters.push_back(IntParameter("step", 2));
+  EXPECT_EQ(PlanMutants(*Checked(document), ReadBool(), {}).plans.size(), plans);
+}
+
 TEST(MutantTest, IdsDifferAndPlacesAreThoseOfTheSign) {
   PolicyDocument document = SmallPolicy();
   Placed& require = document.criteria[1].require;
