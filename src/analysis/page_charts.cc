@@ -103,7 +103,7 @@ std::string StackedBar(const std::vector<BarPart>& parts) {
     whole += part.value;
     ++drawn;
   }
-  if (drawn == 0) return "";
+  if (drawn < 2) return "";
   const int64_t room = kWidth * 10 - static_cast<int64_t>(drawn - 1) * kGap;
   std::vector<int64_t> lengths;
   int64_t used = 0;
@@ -180,7 +180,8 @@ std::string Columns(const ColumnChart& chart, Language language) {
     if (column.mark.has_value()) drawing.Rectangle("mark", x, kPlotBottom - height(*column.mark) - 12, width, 24);
     const bool told = i % every == 0;
     if (told) {
-      drawing.Words(middle, kPlotBottom - all - 40, Anchor::kMiddle, FormatInteger(column.before + column.added, language));
+      PutLabel(&drawing, middle, kPlotBottom - all - 40, FormatInteger(column.before + column.added, language), left,
+               kWidth * 10);
       drawing.Words(middle, kPlotBottom + 150, Anchor::kMiddle, column.label, "tick");
     }
     if (!column.second_label.empty()) {

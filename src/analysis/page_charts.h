@@ -14,7 +14,7 @@
 
 namespace graduasi::analysis {
 
-// A whole cut into parts, from left to right. "" if there is nothing to cut.
+// A whole cut into parts, from left to right. "" if there are not two of them.
 std::string StackedBar(const std::vector<BarPart>& parts);
 
 // How far a number has come on its way to a range (or a single number, where both ends are the same).

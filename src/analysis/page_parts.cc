@@ -133,7 +133,7 @@ p{margin:.4rem 0 .7rem;max-width:46rem}
 .notice{background:var(--warnpaper);color:var(--warn);border:1px solid currentColor;padding:.5rem .75rem;
 font-weight:600;max-width:none}
 
-.figures{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:.75rem;margin:1rem 0;padding:0;list-style:none}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;margin:1rem 0;padding:0;list-style:none}
 .figures li{border:1px solid var(--line);border-top:4px solid var(--other);padding:.5rem .75rem}
 .figures b{display:block;font-size:1.6em;line-height:1.2;font-variant-numeric:tabular-nums}
 .figures .more{border-top-color:var(--more)}.figures .less{border-top-color:var(--less)}
@@ -168,7 +168,7 @@ th:last-child:empty,td:has(.bar){width:180px;text-align:left}
 .chart text{font-size:12px;fill:var(--ink);font-variant-numeric:tabular-nums}.chart text.tick{fill:var(--soft);font-size:11px}
 th .key{margin-right:.1rem}tr.cut th{border-top:3px solid var(--warn);border-bottom:3px solid var(--warn);color:var(--warn);
 font-weight:600}tr.gap th{color:var(--soft);font-style:italic;text-align:center}
-td.note{text-align:left}
+td.note,.noted th:last-child{text-align:left}.noted tr:not(.cut):not(.gap)>th:first-child{white-space:nowrap}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .key{font-size:.9em;margin:.25rem 0}.key span{white-space:nowrap;margin-right:1rem}
 .key svg{margin-right:.3rem;vertical-align:-1px}
@@ -183,7 +183,7 @@ dd{margin:0;overflow-wrap:anywhere}
 @media (max-width:40rem){main{padding:1rem}.figures{grid-template-columns:repeat(2,minmax(0,1fr))}
 .columns{grid-template-columns:1fr}
 .wide{overflow-x:auto}dl:not(.narrow){grid-template-columns:1fr}.bars tbody th,.causes tbody th{min-width:0}
-td:has(.bar),th:last-child:empty,td:last-child:empty{display:none}th,td{padding:.3rem .25rem}}
+.many tbody th{min-width:8em}td:has(.bar),th:last-child:empty,td:last-child:empty{display:none}th,td{padding:.3rem .25rem}}
 @media screen and (prefers-color-scheme:dark){
 :root{--ink:#e6e9ec;--soft:#aab2b9;--line:#3a4148;--paper:#171b1f;--tint:#0e1113;--more:#4fb8af;--less:#f08d82;--other:#8a939b;
 --warn:#f0c36a;--warnpaper:#2c2410}

@@ -18,13 +18,44 @@ constexpr int64_t kMostBins = 24;
 constexpr double kThinEnd = 0.0005;  // what lies beyond is one bin on either side
 
 std::string Period(const ProjectedMonth& month, const Words& words) {
+  if (month.first.day() == 1 && month.until.day() == 1) {
+    return words.Day(PartialDate::Month(month.first.year(), month.first.month()));
+  }
   return absl::StrCat(words.Day(month.first), words.Say(" sampai ", " to "), words.Day(Date::FromDays(month.until.days() - 1)));
 }
 
-Chart MonthChart(const Projection& projection, size_t shown, const std::optional<StillNeeded>& needed, const Words& words) {
+// One of the two things that are counted month by month.
+struct Series {
+  int64_t Projection::*now;
+  int64_t ProjectedMonth::*added;
+  int64_t ProjectedMonth::*reached;
+  int64_t ProjectedMonth::*at_end;
+};
+constexpr Series kEligible = {&Projection::eligible_now, &ProjectedMonth::become_eligible, &ProjectedMonth::reached,
+                              &ProjectedMonth::eligible_at_end};
+constexpr Series kCandidates = {&Projection::candidates_now, &ProjectedMonth::become_candidates,
+                                &ProjectedMonth::candidates_reached, &ProjectedMonth::candidates_at_end};
+
+bool IsStill(const Projection& projection, const Series& series) {
+  return std::all_of(projection.months.begin(), projection.months.end(), [&](const ProjectedMonth& month) {
+    return month.*series.added == 0 && month.*series.at_end == projection.*series.now;
+  });
+}
+
+// Whether the procedure makes a difference to anybody on any day.
+bool HasOtherCandidates(const Projection& projection) {
+  return projection.candidates_now != projection.eligible_now ||
+         std::any_of(projection.months.begin(), projection.months.end(), [](const ProjectedMonth& month) {
+           return month.candidates_reached != month.reached || month.candidates_at_end != month.eligible_at_end ||
+                  month.become_candidates != month.become_eligible;
+         });
+}
+
+Chart MonthChart(const Projection& projection, const Series& series, size_t shown, const std::optional<StillNeeded>& needed,
+                 const Words& words) {
   analysis::ColumnChart chart;
-  chart.columns.push_back({words.Say("kini", "now"), "", projection.eligible_now, 0, std::nullopt});
-  int64_t before = projection.eligible_now;
+  chart.columns.push_back({words.Say("kini", "now"), "", projection.*series.now, 0, std::nullopt});
+  int64_t before = projection.*series.now;
   bool fewer = false;
   for (size_t i = 0; i < shown; ++i) {
     const ProjectedMonth& month = projection.months[i];
@@ -32,18 +63,21 @@ Chart MonthChart(const Projection& projection, size_t shown, const std::optional
     column.label = words.ShortMonth(month.first);
     if (i == 0 || month.first.month() == 1) column.second_label = absl::StrCat(month.first.year());
     column.before = before;
-    column.added = month.become_eligible;
-    if (month.eligible_at_end != month.reached) {
-      column.mark = month.eligible_at_end;
+    column.added = month.*series.added;
+    if (month.*series.at_end != month.*series.reached) {
+      column.mark = month.*series.at_end;
       fewer = true;
     }
-    before = month.reached;
+    before = month.*series.reached;
     chart.columns.push_back(std::move(column));
   }
+  const bool candidates = series.now == kCandidates.now;
   Chart drawn;
-  drawn.keys = {{"is", words.Say("baru dapat diusulkan dalam bulan itu", "may be proposed for the first time in that month")},
+  drawn.caption = candidates ? words.Say("Calon, bulan demi bulan", "Candidates, month by month")
+                             : words.Say("Yang dapat diusulkan, bulan demi bulan", "Who may be proposed, month by month");
+  drawn.keys = {{"is", words.Say("untuk pertama kali dalam bulan itu", "for the first time in that month")},
                 {"was", words.Say("sudah sebelumnya", "before")}};
-  if (fewer) drawn.keys.push_back({"mark", words.Say("masih dapat diusulkan di akhir bulan", "still at its end")});
+  if (fewer) drawn.keys.push_back({"mark", words.Say("masih di akhir bulan", "still at its end")});
   if (needed.has_value() && needed->most > 0) {
     chart.band_least = needed->least;
     chart.band_most = needed->most;
@@ -52,6 +86,48 @@ Chart MonthChart(const Projection& projection, size_t shown, const std::optional
   }
   drawn.drawing = analysis::Columns(chart, words.language());
   return drawn;
+}
+
+// One row for each month that is shown, and one for all others.
+NumberTable MonthTable(const Projection& projection, const std::vector<Series>& all, size_t shown, const Words& words) {
+  NumberTable table;
+  table.caption = words.Say("Kapan keluarga dapat diusulkan", "When families may be proposed");
+  table.name_head = {words.Say("Kapan", "When"), words.Say("kapan", "when")};
+  Row now, rest;
+  now.name = words.Say("sudah sekarang", "now already");
+  for (size_t i = 0; i < shown; ++i) table.rows.push_back({Period(projection.months[i], words), {}, ""});
+  for (const Series& series : all) {
+    const bool candidates = series.now == kCandidates.now;
+    const auto head = [&](const char* id, const char* en, bool begins) {
+      if (all.size() == 1) return NumberTable::Head{words.Say(id, en), ""};
+      const char* what = candidates ? words.Say("calon", "candidates") : words.Say("dapat diusulkan", "may be proposed");
+      // In a terminal the first column of three says whose they are.
+      const std::string full = absl::StrCat(what, ": ", words.Say(id, en));
+      return NumberTable::Head{full, begins ? full : words.Say(id, en)};
+    };
+    table.heads.push_back(head("baru", "new", true));
+    table.heads.push_back(head("kumulatif", "in total", false));
+    table.heads.push_back(head("di akhir", "at the end", false));
+    for (int i = 0; i < 3; ++i) now.cells.push_back(words.Number(projection.*series.now));
+    const auto put = [&](const ProjectedMonth& month, int64_t added, Row* row) {
+      row->cells.push_back(words.Number(added));
+      row->cells.push_back(words.Number(month.*series.reached));
+      row->cells.push_back(words.Number(month.*series.at_end));
+    };
+    for (size_t i = 0; i < shown; ++i) put(projection.months[i], projection.months[i].*series.added, &table.rows[i]);
+    if (shown == projection.months.size()) continue;
+    int64_t added = 0;
+    for (size_t i = shown; i < projection.months.size(); ++i) added += projection.months[i].*series.added;
+    put(projection.months.back(), added, &rest);
+  }
+  table.rows.insert(table.rows.begin(), std::move(now));
+  if (shown < projection.months.size()) {
+    rest.name = absl::StrCat(shown == 0 ? words.Say("setiap bulan sampai ", "every month until ")
+                                        : words.Say("sesudahnya, sampai ", "later, until "),
+                             words.Day(Date::FromDays(projection.months.back().until.days() - 1)));
+    table.rows.push_back(std::move(rest));
+  }
+  return table;
 }
 
 // What is said after a number of bins or tails.
@@ -100,46 +176,28 @@ void AddProjection(const Projection& projection, const std::optional<StillNeeded
   section.blocks.push_back(
       Sentence{words.Say("Jika tidak ada hal lain yang terjadi; ini hitungan menurut kebijakan, bukan ramalan.",
                          "If nothing else happens; this is what the policy would answer, not a prediction.")});
-  const bool still = std::all_of(projection.months.begin(), projection.months.end(), [&](const ProjectedMonth& month) {
-    return month.become_eligible == 0 && month.eligible_at_end == projection.eligible_now;
-  });
+  const bool candidates = HasOtherCandidates(projection);
+  const bool still = IsStill(projection, kEligible) && (!candidates || IsStill(projection, kCandidates));
   if (still && !projection.months.empty()) {
     section.blocks.push_back(Sentence{
         absl::StrCat(words.Say("Sampai ", "Until "), words.Day(Date::FromDays(projection.until.days() - 1)),
                      words.Say(" tidak ada yang berubah oleh waktu saja: perlu data, perbaikan atau prosedur.",
                                " nothing changes by time alone: it takes data, something put right, or the procedure."))});
   }
+  if (candidates) {
+    section.blocks.push_back(
+        Sentence{words.Say("Calon: dapat diusulkan, atau tinggal menunggu prosedur (tanda tangan, musyawarah, verifikasi).",
+                           "Candidates: may be proposed, or nothing is open but the procedure (statement, deliberation, "
+                           "verification).")});
+  }
   // Where nothing changes there is nothing to see month by month.
   const size_t shown = still ? 0 : std::min(projection.months.size(), kMostMonths);
-  if (!still) section.blocks.push_back(MonthChart(projection, shown, needed, words));
-  NumberTable table;
-  table.caption = words.Say("Kapan keluarga dapat diusulkan", "When families may be proposed");
-  table.name_head = {words.Say("Kapan", "When"), ""};
-  table.heads = {{words.Say("Baru", "New"), words.Say("baru", "new")},
-                 {words.Say("Kumulatif", "In total"), words.Say("kumulatif", "in total")},
-                 {words.Say("Di akhir bulan", "At the end"), words.Say("di akhir", "at the end")}};
-  table.rows.push_back(
-      {words.Say("sudah sekarang", "now already"),
-       {words.Number(projection.eligible_now), words.Number(projection.eligible_now), words.Number(projection.eligible_now)},
-       ""});
-  for (size_t i = 0; i < shown; ++i) {
-    const ProjectedMonth& month = projection.months[i];
-    table.rows.push_back(
-        {Period(month, words),
-         {words.Number(month.become_eligible), words.Number(month.reached), words.Number(month.eligible_at_end)},
-         ""});
+  if (candidates && !IsStill(projection, kCandidates)) {
+    section.blocks.push_back(MonthChart(projection, kCandidates, shown, needed, words));
   }
-  if (shown < projection.months.size()) {
-    int64_t more = 0;
-    for (size_t i = shown; i < projection.months.size(); ++i) more += projection.months[i].become_eligible;
-    const ProjectedMonth& last = projection.months.back();
-    table.rows.push_back({absl::StrCat(still ? words.Say("setiap bulan sampai ", "every month until ")
-                                             : words.Say("sesudahnya, sampai ", "later, until "),
-                                       words.Day(Date::FromDays(last.until.days() - 1))),
-                          {words.Number(more), words.Number(last.reached), words.Number(last.eligible_at_end)},
-                          ""});
-  }
-  section.blocks.push_back(std::move(table));
+  if (!IsStill(projection, kEligible)) section.blocks.push_back(MonthChart(projection, kEligible, shown, needed, words));
+  section.blocks.push_back(MonthTable(
+      projection, candidates ? std::vector<Series>{kCandidates, kEligible} : std::vector<Series>{kEligible}, shown, words));
   if (projection.ends_with_policy) {
     section.blocks.push_back(
         Sentence{absl::StrCat(words.Say("Kebijakan ini tidak berlaku lagi sejak ", "The policy is no longer in effect from "),

@@ -11,6 +11,8 @@ namespace {
 using analysis::Bar;
 using analysis::Escaped;
 
+constexpr size_t kFewColumns = 3;  // of numbers; a telephone has to move tables of more
+
 const char* ClassOf(Sentence::Weight weight) {
   switch (weight) {
     case Sentence::Weight::kLead:
@@ -87,12 +89,12 @@ class HtmlWriter {
     if (table.rows.empty()) return;
     const bool notes = !table.note_head.empty(), bars = table.bar_most > 0;
     const size_t width = 1 + table.heads.size() + (notes ? 1 : 0) + (bars ? 1 : 0);
-    absl::StrAppend(&html_, "<div class=\"wide\">\n<table",
-                    bars    ? " class=\"bars\""
-                    : notes ? " class=\"noted\""
-                            : "",
-                    ">\n<caption", table.caption == title_ ? " class=\"unseen\"" : "", ">", Escaped(table.caption),
-                    "</caption>\n<thead><tr>");
+    absl::StrAppend(&html_, "<div class=\"wide\">\n<table", " class=\"",
+                    bars    ? "bars"
+                    : notes ? "noted"
+                            : "plain",
+                    table.heads.size() > kFewColumns ? " many\"" : "\"", ">\n<caption",
+                    table.caption == title_ ? " class=\"unseen\"" : "", ">", Escaped(table.caption), "</caption>\n<thead><tr>");
     Head(table.name_head.full);
     for (const NumberTable::Head& head : table.heads) Head(head.full);
     if (notes) Head(table.note_head);

@@ -79,8 +79,7 @@ class PageWriter {
       figures.list.push_back({words_.About(report_.result->precision, report_.result->count),
                               absl::StrCat(Say("tercapai per ", "reached by "), words_.Day(report_.result->as_of)), "more"});
       if (!report_.attainment->met) {
-        figures.list.push_back(
-            {words_.Number(report_.attainment->remaining_to_least), Say("masih kurang", "still to go"), "less"});
+        figures.list.push_back({Remaining(*report_.attainment), Say("masih kurang", "still to go"), "less"});
       }
     }
     if (report_.cohort.has_value()) {
@@ -98,6 +97,12 @@ class PageWriter {
     }
     section.blocks.push_back(std::move(figures));
     content_.push_back(std::move(section));
+  }
+
+  // Of an approximate result, approximate too.
+  std::string Remaining(const Attainment& attainment) const {
+    return absl::StrCat(attainment.approximate ? Say("sekitar ", "about ") : "",
+                        words_.Range(attainment.remaining_to_least, attainment.remaining_to_most));
   }
 
   std::string StockText(const Stock& stock) const {
@@ -161,10 +166,8 @@ class PageWriter {
       const Attainment& attainment = *report_.attainment;
       entry.more.push_back(absl::StrCat(
           words_.Percent(attainment.of_target), Say(" dari target; ", " of the target; "),
-          attainment.met
-              ? Say("target tercapai", "the target is met")
-              : absl::StrCat(Say("masih kurang ", "still to go: "),
-                             words_.Range(attainment.remaining_to_least, attainment.remaining_to_most), " ", target.unit),
+          attainment.met ? Say("target tercapai", "the target is met")
+                         : absl::StrCat(Say("masih kurang ", "still to go: "), Remaining(attainment), " ", target.unit),
           "."));
     }
     std::vector<std::string> kinds;
@@ -203,7 +206,7 @@ class PageWriter {
         stock ? words_.Percent(*attainment.target_of_denominator) : "");
     row(Say("hasil", "result"), words_.About(report_.result->precision, attainment.result),
         words_.Percent(attainment.of_target), stock ? words_.Percent(*attainment.result_of_denominator) : "");
-    row(Say("masih kurang", "still to go"), words_.Range(attainment.remaining_to_least, attainment.remaining_to_most), "", "");
+    row(Say("masih kurang", "still to go"), Remaining(attainment), "", "");
     part->blocks.push_back(std::move(table));
     if (stock) {
       part->blocks.push_back(Sentence{

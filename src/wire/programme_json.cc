@@ -246,12 +246,16 @@ void PutCohort(const CohortReport& cohort, JsonWriter* json) {
 void PutProjection(const Projection& projection, JsonWriter* json) {
   json->Open('{');
   json->Key("as_of").String(projection.as_of.ToString());
+  json->Key("candidates_now").Number(projection.candidates_now);
   json->Key("eligible_now").Number(projection.eligible_now);
   json->Key("ends_with_policy").Bool(projection.ends_with_policy);
   json->Key("families").Number(projection.families);
   PutList("months", projection.months, json, [json](const ProjectedMonth& month) {
     json->Open('{');
+    json->Key("become_candidates").Number(month.become_candidates);
     json->Key("become_eligible").Number(month.become_eligible);
+    json->Key("candidates_at_end").Number(month.candidates_at_end);
+    json->Key("candidates_reached").Number(month.candidates_reached);
     json->Key("eligible_at_end").Number(month.eligible_at_end);
     json->Key("first").String(month.first.ToString());
     json->Key("reached").Number(month.reached);

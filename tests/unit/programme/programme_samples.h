@@ -95,15 +95,25 @@ inline ProgrammeReport Batu() {
   projection.until = Date(2027, 1, 1);
   projection.families = 50;
   projection.eligible_now = 4;
-  int64_t reached = 4;
+  projection.candidates_now = 6;
+  int64_t reached = 6, eligible = 4;
   Date first(2025, 12, 24);
   for (const int added : {0, 1, 2, 5, 6, 12, 3, 0, 0, 1, 0, 0, 0}) {
     reached += added;
     const Date until = *Date(first.year(), first.month(), 1).AddMonths(1);
-    projection.months.push_back({first, until, added, reached, reached - (added == 3 ? 2 : 0)});
+    ProjectedMonth month;
+    month.first = first;
+    month.until = until;
+    month.become_candidates = added;
+    month.candidates_reached = reached;
+    month.candidates_at_end = reached - (added == 3 ? 2 : 0);
+    month.become_eligible = added / 2;  // the procedure takes its time
+    month.reached = eligible += month.become_eligible;
+    month.eligible_at_end = month.reached;
+    projection.months.push_back(month);
     first = until;
   }
-  projection.never = {{Outcome::kProtected, 2}, {Outcome::kNeedsData, 7}, {Outcome::kNotYet, 7}};
+  projection.never = {{Outcome::kProtected, 2}, {Outcome::kNeedsData, 7}, {Outcome::kNotYet, 24}};
   report.projection = projection;
   report.in_pipeline = {{Outcome::kProtected, 2}, {Outcome::kNeedsData, 7}, {Outcome::kNotYet, 36}, {Outcome::kEligible, 4}};
   report.rates_per_mille = SameRate(650);
