@@ -147,13 +147,17 @@ cohort 2 --target 2.820; err_has '2820'
 cohort 2 --target batu-2026; err_has 'give --figures'
 cohort 2 --target batu-2027 --figures "$figures"; err_has 'batu-2026'
 cohort 2 --target 1000000000000000000000; err_has '--target'
-cohort 2 --period 2026; err_has '--period'
+cohort 2 --period 2026; err_has '--period is that of a --target given as a number or a range'
 cohort 2 --target 30 --period soon; err_has '--period: '
 cohort 2 --target 30 --period 2026-06-15; err_has '--period: '
 cohort 2 --target batu-2026 --figures "$figures" --period 2026; err_has '--period'
-for rate in 65 101% -1% 65.55% %  NOTYET=5% NOT_YET= =5% 1e2% '6 5%' 99999999999999999999%; do
+for rate in 65 101% 100.1% -1% 65.55% % NOT_YET= 1e2% '6 5%' 99999999999999999999%; do
   cohort 2 --target 30 --rate "$rate"
-  err_has '--rate'
+  err_has 'from 0% to 100%'
+done
+for rate in NOTYET=5% =5%; do
+  cohort 2 --target 30 --rate "$rate"
+  err_has 'NEEDS_DATA, NOT_YET or ELIGIBLE'
 done
 cohort 2 --rate 65% --rate 60%; err_has 'twice'
 cohort 2 --rate NOT_YET=65% --rate NOT_YET=65%; err_has 'twice'
@@ -165,6 +169,8 @@ cohort 2 --lang fr; err_has '--lang'
 cohort 2 --recorded-when-true household.members[].sex; err_has 'sex'
 cohort 2 --rules "$work/none"; err_has 'none'
 cohort 2 --histories "$work/none"; err_has 'none'
+cohort 2 --histories "$work"; err_has 'directory'
+wrong 'directory' --policy "$policy" --cohort "$work" --as-of "$day"
 cohort 2 --html "$work/none/page"; err_has 'cannot be written'
 cohort 2 --json "$work/none/json"; err_has 'cannot be written'
 wrong 'standard input' --policy "$policy" --cohort - --histories - --as-of "$day"
