@@ -4,70 +4,25 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "graduasi/comparison.h"
 #include "src/analysis/comparing.h"
 #include "src/wire/household_json.h"
-#include "src/wire/json_text.h"
+#include "src/wire/json_writer.h"
 
 namespace graduasi {
 namespace {
 
-// Writes objects and lists, commas where they belong.
-class Writer {
- public:
-  std::string Take() { return std::move(out_); }
+using wire::JsonWriter;
 
-  Writer& Key(absl::string_view name) {
-    Comma();
-    wire::AppendJsonString(name, &out_);
-    out_ += ':';
-    first_ = true;
-    return *this;
-  }
-  void Open(char bracket) {
-    Comma();
-    out_ += bracket;
-    first_ = true;
-  }
-  void Close(char bracket) {
-    out_ += bracket;
-    first_ = false;
-  }
-  void Number(int64_t value) {
-    Comma();
-    absl::StrAppend(&out_, value);
-  }
-  void Bool(bool value) {
-    Comma();
-    out_ += value ? "true" : "false";
-  }
-  void String(absl::string_view text) {
-    Comma();
-    wire::AppendJsonString(text, &out_);
-  }
-  void Null() {
-    Comma();
-    out_ += "null";
-  }
-  void Put(const Text& text) {
-    Open('{');
-    Key("id").String(text.id);
-    Key("en").String(text.en);
-    Close('}');
-  }
+void WriteText(const char* key, const Text& text, JsonWriter* json) {
+  json->Key(key).Open('{');
+  json->Key("id").String(text.id);
+  json->Key("en").String(text.en);
+  json->Close('}');
+}
 
- private:
-  void Comma() {
-    if (!first_) out_ += ',';
-    first_ = false;
-  }
-  std::string out_;
-  bool first_ = true;
-};
-
-void WriteTransitions(const Transitions& transitions, Writer* json) {
+void WriteTransitions(const Transitions& transitions, JsonWriter* json) {
   json->Open('{');
   json->Key("families").Number(transitions.total());
   json->Key("flips").Number(transitions.flips());
@@ -86,18 +41,18 @@ void WriteTransitions(const Transitions& transitions, Writer* json) {
   json->Close('}');
 }
 
-void WriteName(const PolicyName& name, Writer* json) {
+void WriteName(const PolicyName& name, JsonWriter* json) {
   json->Open('{');
   json->Key("id").String(name.id);
   json->Key("version").String(name.version);
   json->Key("hash").String(name.hash);
-  json->Key("title").Put(name.title);
+  WriteText("title", name.title, json);
   json->Key("synthetic").Bool(name.synthetic);
   json->Key("as_of").String(name.as_of.ToString());
   json->Close('}');
 }
 
-void WriteSets(const std::vector<std::vector<size_t>>& sets, Writer* json) {
+void WriteSets(const std::vector<std::vector<size_t>>& sets, JsonWriter* json) {
   json->Open('[');
   for (const std::vector<size_t>& set : sets) {
     json->Open('[');
@@ -107,14 +62,14 @@ void WriteSets(const std::vector<std::vector<size_t>>& sets, Writer* json) {
   json->Close(']');
 }
 
-void WriteAnswer(const FlipAnswer& answer, Writer* json) {
+void WriteAnswer(const FlipAnswer& answer, JsonWriter* json) {
   json->Open('{');
   json->Key("outcome").String(Name(answer.outcome));
   if (!answer.route.empty()) json->Key("route").String(answer.route);
   json->Close('}');
 }
 
-void WriteFlip(const Flip& flip, Writer* json) {
+void WriteFlip(const Flip& flip, JsonWriter* json) {
   json->Open('{');
   json->Key("row").Number(flip.row);
   json->Key("id").String(flip.id);
@@ -127,23 +82,25 @@ void WriteFlip(const Flip& flip, Writer* json) {
   if (!flip.narrowed) json->Key("narrowed").Bool(false);
 }
 
-void WriteCause(const PolicyComparison& comparison, const FlipCause& cause, Writer* json) {
+void WriteCause(const PolicyComparison& comparison, const FlipCause& cause, JsonWriter* json) {
   json->Open('{');
   json->Key("edits");
   WriteSets(cause.sets, json);
   json->Key("narrowed").Bool(cause.narrowed);
-  json->Key("text").Put({CauseText(comparison, cause.sets, cause.narrowed, Language::kIndonesian),
-                         CauseText(comparison, cause.sets, cause.narrowed, Language::kEnglish)});
+  WriteText("text",
+            {CauseText(comparison, cause.sets, cause.narrowed, Language::kIndonesian),
+             CauseText(comparison, cause.sets, cause.narrowed, Language::kEnglish)},
+            json);
   json->Key("flips").Number(cause.flips);
   json->Key("newly_eligible").Number(cause.newly_eligible);
   json->Key("no_longer_eligible").Number(cause.no_longer_eligible);
   json->Close('}');
 }
 
-void WriteBreakdown(const Breakdown& breakdown, Writer* json) {
+void WriteBreakdown(const Breakdown& breakdown, JsonWriter* json) {
   json->Open('{');
   json->Key("id").String(breakdown.id);
-  json->Key("title").Put(breakdown.title);
+  WriteText("title", breakdown.title, json);
   json->Key("classes").Open('[');
   for (const Breakdown::Class& entry : breakdown.classes) {
     json->Open('{');
@@ -152,7 +109,7 @@ void WriteBreakdown(const Breakdown& breakdown, Writer* json) {
     } else {
       json->Key("value").String(entry.value);
     }
-    json->Key("title").Put(entry.title);
+    WriteText("title", entry.title, json);
     json->Key("transitions");
     WriteTransitions(entry.transitions, json);
     json->Close('}');
@@ -165,7 +122,7 @@ void WriteBreakdown(const Breakdown& breakdown, Writer* json) {
   json->Close('}');
 }
 
-void WriteCounts(const std::vector<MissingData::Count>& counts, Writer* json) {
+void WriteCounts(const std::vector<MissingData::Count>& counts, JsonWriter* json) {
   json->Open('[');
   for (const MissingData::Count& count : counts) {
     json->Open('{');
@@ -176,7 +133,7 @@ void WriteCounts(const std::vector<MissingData::Count>& counts, Writer* json) {
   json->Close(']');
 }
 
-void WriteMissing(const MissingData& missing, Writer* json) {
+void WriteMissing(const MissingData& missing, JsonWriter* json) {
   json->Open('{');
   json->Key("needs_data").Number(missing.needs_data);
   json->Key("open");
@@ -188,7 +145,7 @@ void WriteMissing(const MissingData& missing, Writer* json) {
   json->Close('}');
 }
 
-void WriteMargin(const Margin& margin, Writer* json) {
+void WriteMargin(const Margin& margin, JsonWriter* json) {
   json->Open('{');
   json->Key("owner").String(margin.owner);
   json->Key("expression").String(margin.expression);
@@ -200,7 +157,7 @@ void WriteMargin(const Margin& margin, Writer* json) {
   json->Close('}');
 }
 
-void WriteRoutes(const PolicyComparison& comparison, Writer* json) {
+void WriteRoutes(const PolicyComparison& comparison, JsonWriter* json) {
   const auto ids = [&](const std::vector<std::string>& routes) {
     json->Open('[');
     for (const std::string& route : routes) json->String(route);
@@ -222,7 +179,7 @@ void WriteRoutes(const PolicyComparison& comparison, Writer* json) {
   json->Close('}');
 }
 
-void WriteInvalid(const InvalidRow& invalid, Writer* json) {
+void WriteInvalid(const InvalidRow& invalid, JsonWriter* json) {
   json->Open('{');
   json->Key("row").Number(invalid.row);
   json->Key("id").String(invalid.id);
@@ -240,7 +197,7 @@ void WriteInvalid(const InvalidRow& invalid, Writer* json) {
 }
 
 template <typename List, typename Write>
-void WriteList(const char* name, const List& list, Writer* json, const Write& write) {
+void WriteList(const char* name, const List& list, JsonWriter* json, const Write& write) {
   json->Key(name).Open('[');
   for (const auto& element : list) write(element);
   json->Close(']');
@@ -249,7 +206,7 @@ void WriteList(const char* name, const List& list, Writer* json, const Write& wr
 }  // namespace
 
 std::string ToJson(const PolicyComparison& comparison) {
-  Writer json;
+  JsonWriter json;
   json.Open('{');
   json.Key("before");
   WriteName(comparison.before, &json);
@@ -265,7 +222,7 @@ std::string ToJson(const PolicyComparison& comparison) {
   WriteList("edits", comparison.edits, &json, [&](const PolicyEdit& edit) {
     json.Open('{');
     json.Key("where").String(edit.where);
-    json.Key("text").Put(edit.text);
+    WriteText("text", edit.text, &json);
     json.Key("can_change_answers").Bool(edit.can_change_answers);
     json.Close('}');
   });
@@ -295,10 +252,12 @@ std::string ToJson(const PolicyComparison& comparison) {
 std::string FlipJson(const std::vector<PolicyEdit>& edits, const Flip& flip) {
   PolicyComparison names;
   names.edits = edits;
-  Writer json;
+  JsonWriter json;
   WriteFlip(flip, &json);
-  json.Key("because").Put({CauseText(names, flip.sets, flip.narrowed, Language::kIndonesian),
-                           CauseText(names, flip.sets, flip.narrowed, Language::kEnglish)});
+  WriteText("because",
+            {CauseText(names, flip.sets, flip.narrowed, Language::kIndonesian),
+             CauseText(names, flip.sets, flip.narrowed, Language::kEnglish)},
+            &json);
   json.Close('}');
   return json.Take();
 }
