@@ -3,7 +3,7 @@ table of Arrow columns, to what the library is fed with.  Knows nothing of what 
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import Any, Iterator, List, Union
+from typing import Any, BinaryIO, Iterator, List, Union
 
 from graduasi.errors import BadCall, BadData, Finding
 from graduasi.household import to_json
@@ -11,12 +11,27 @@ from graduasi.household import to_json
 Path_ = Union[str, "os.PathLike[str]"]
 
 _BLOCK_BYTES = 1 << 24
+# How files begin of which every line would be counted as a record that cannot be read.
+_OTHER_FILES = {b"PAR1": "Parquet", b"ARRO": "Arrow", b"\x1f\x8b": "gzip", b"PK\x03\x04": "zip", b"SQLi": "SQLite"}
 _TABLES = ("pyarrow", "polars", "pandas", "duckdb", "_duckdb")
 
 
 def is_path(data: Any) -> bool:
     """Text is a path unless it is JSON, which must not come back in an error as the name of a file."""
     return isinstance(data, os.PathLike) or isinstance(data, str) and data.lstrip()[:1] not in ("{", "[")
+
+
+def open_lines(path: Path_) -> BinaryIO:
+    """A file of JSON lines.  Errors: BadCall: a file of another kind; OSError."""
+    file = open(path, "rb")
+    kind = next((name for magic, name in _OTHER_FILES.items() if file.peek(4).startswith(magic)), None)
+    if kind is None:
+        return file
+    file.close()
+    raise BadCall(
+        f"{os.fspath(path)} is a {kind} file, and no file of JSON lines; open it first, "
+        "as duckdb.sql(\"FROM 'register.parquet'\") or pyarrow.dataset.dataset(...) does"
+    )
 
 
 def is_records(data: Any) -> bool:
@@ -50,7 +65,7 @@ def json_records(data: "Iterable[Any]") -> Iterator[bytes]:
 def json_line_blocks(data: Any) -> Iterator[bytes]:
     """Whole lines of JSON, some megabytes at a time, of a path or of records.  Errors: BadData, OSError."""
     if is_path(data):
-        with open(data, "rb") as file:
+        with open_lines(data) as file:
             while True:
                 block = b"".join(file.readlines(_BLOCK_BYTES))
                 if not block:

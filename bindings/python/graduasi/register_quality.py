@@ -20,7 +20,7 @@ from graduasi._native import ffi, lib
 from graduasi.errors import BadCall, BadData, OutOfMemory
 from graduasi.immutable import Immutable
 from graduasi.policy import Policy
-from graduasi.register_input import Path_, is_path, is_records, json_records
+from graduasi.register_input import Path_, is_path, is_records, json_records, open_lines
 from graduasi.table import _advised, _formats, _stream_of
 
 _MOST_PLACES = 2**31 - 1
@@ -342,7 +342,7 @@ def _add_regions(quality: Any, path: Path_) -> None:
 def _add_file(quality: Any, path: Path_) -> None:
     name = os.fspath(path).encode("utf-8", "replace")
     error = ffi.new("graduasi_error**")
-    with open(path, "rb") as lines:
+    with open_lines(path) as lines:
         check(lib.graduasi_quality_start_feed(quality, name, len(name), error), error)
         for number, line in enumerate(lines, 1):
             record = line[:-1] if line.endswith(b"\n") else line

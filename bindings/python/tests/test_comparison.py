@@ -170,3 +170,24 @@ def test_a_comparison_does_not_change(small, new, register):
     with pytest.raises(graduasi.BadCall, match="no language 'fr'"):
         comparison.edits[0].text("fr")
     assert comparison.edits[0].text("id")
+
+
+def test_a_file_of_another_kind_is_no_register_of_unreadable_records(small, new, tmp_path):
+    pyarrow = pytest.importorskip("pyarrow")
+    import gzip
+
+    import pyarrow.parquet
+
+    parquet, zipped, empty = tmp_path / "register.parquet", tmp_path / "register.jsonl.gz", tmp_path / "empty.jsonl"
+    pyarrow.parquet.write_table(pyarrow.table({"id": ["K1"]}), parquet)
+    zipped.write_bytes(gzip.compress(b"{}\n"))
+    empty.write_bytes(b"")
+    for path, kind in ((parquet, "Parquet"), (zipped, "gzip")):
+        for read in (
+            lambda: graduasi.compare_tables(small, new, path, as_of=DAY),
+            lambda: graduasi.register_quality(path, as_of=DAY),
+            lambda: graduasi.programme(small, path, as_of=DAY),
+        ):
+            with pytest.raises(graduasi.BadCall, match=f"is a {kind} file, and no file of JSON lines; open it first"):
+                read()
+    assert graduasi.compare_tables(small, new, empty, as_of=DAY).families == 0
