@@ -37,8 +37,16 @@ final class NativeWeight {
     if (!COLLECTING.tryLock()) return;
     try {
       System.gc();
-      // The cleaner frees what was found in a thread of its own: until it is done, at most 127 ms.
-      for (int pause = 1; pause <= 64 && OPEN.get() > limit / 8; pause *= 2) Thread.sleep(pause);
+      // The cleaner frees what was found in a thread of its own, which waits for its turn where the machine is busy: until
+      // it is done, or has done nothing for a quarter of a second.
+      int before = OPEN.get();
+      for (int idle = 0; idle < 256 && OPEN.get() > limit / 8; ) {
+        int pause = Math.max(1, idle);
+        Thread.sleep(pause);
+        int now = OPEN.get();
+        idle = now < before ? 0 : idle + pause;
+        before = now;
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

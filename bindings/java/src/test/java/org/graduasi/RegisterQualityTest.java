@@ -135,7 +135,7 @@ class RegisterQualityTest {
   }
 
   @Test
-  void aRegionThatWasRenamedHasItsSuccessor() {
+  void aRegionThatWasRenamedHasItsSuccessor() throws IOException {
     try (RegisterQuality quality = RegisterQuality.start(Examples.DAY)) {
       quality.addRegions("2020", "kode,successor\n35,\n35.78,35.79\n".getBytes(StandardCharsets.UTF_8));
       quality.addRegions("2025", "35\n35.79\n".getBytes(StandardCharsets.UTF_8));
@@ -146,6 +146,16 @@ class RegisterQualityTest {
         assertEquals("2020", place.existedIn());
         assertEquals("35.79", place.successor());
         assertEquals(new QualityRecord("", 7, "K1"), place.record());
+      }
+    }
+    // The vintage of a file is the last year in its name, or else its name.
+    String[][] files = {{"codes-1999-2020.csv", "2020"}, {"codes.csv", "codes"}, {"codes20255.txt", "codes20255"}, {"2018", "2018"}};
+    for (String[] file : files) {
+      Path codes = Files.writeString(folder.resolve(file[0]), "35\n35.79\n");
+      try (RegisterQuality quality = RegisterQuality.start(Examples.DAY, QualityOptions.DEFAULTS.vintage(file[1]))) {
+        quality.addRegions(codes);
+        quality.add(1, ROWS.get(0));
+        quality.finish().close();
       }
     }
     // The vintage that is in force can be another than the latest.
