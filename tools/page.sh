@@ -10,6 +10,7 @@ command -v chromium > /dev/null 2>&1 || { echo "chromium is not installed (Debia
 test -x "$build/graduasi" || sh tools/build.sh graduasi_command
 pages=$build/pages
 mkdir -p "$pages"
+pages=$(cd "$pages" && pwd)
 old=policies/pkh-graduasi/2026.policy.txtpb
 sed -e 's/int: 120 }/int: 110 }/' -e '/id: "hold_months"/,/}/s/int: 6 }/int: 6 } value { from: "2026-04-01" int: 3 }/' "$old" \
   > "$pages/new.policy.txtpb"
@@ -31,7 +32,7 @@ draw() {
 }
 
 for language in id en; do
-  page=$(pwd)/$pages/report.$language.html
+  page=$pages/report.$language.html
   "$build/graduasi" compare "$old" "$pages/new.policy.txtpb" --households "$pages/register.jsonl" --as-of 2026-06-15 \
     --lang "$language" --html "$page" > "$pages/report.$language.txt"
   draw "report.$language" "$page"
@@ -50,7 +51,7 @@ office() {
   name=$1
   shift
   for language in id en; do
-    page=$(pwd)/$pages/$name.$language.html
+    page=$pages/$name.$language.html
     "$build/graduasi" programme --figures policies/pkh-graduasi/figures.json --as-of "$today" --lang "$language" "$@" \
       --html "$page" --json "$pages/$name.json" > "$pages/$name.$language.txt"
     draw "$name.$language" "$page"

@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "graduasi/programme_report.h"
 #include "tests/unit/analysis/page_structure.h"
@@ -121,6 +124,99 @@ TEST(ProgrammePageTest, WhatIsForeignStaysText) {
       EXPECT_THAT(html, Not(HasSubstr("\xff")));
       ExpectShortLines(ToText(report, language));
       EXPECT_THAT(ToText(report, language), Not(HasSubstr("\x01")));
+    }
+  }
+}
+
+// What is unusual is a sound page too, on which no label lies on another or leaves its drawing.
+TEST(ProgrammePageTest, UnusualReportsAreSoundPages) {
+  std::vector<ProgrammeReport> reports;
+  ProgrammeReport report = Batu();
+  report.cohort = CohortReport();
+  report.cohort->conversion.emplace();
+  report.cohort->conversion->still_least = report.cohort->conversion->still_most = 30;
+  report.cohort->conversion->possible = false;
+  report.projection = Projection();
+  report.forecast.reset();
+  reports.push_back(report);  // an empty cohort
+
+  report = Batu();
+  report.cohort->by_outcome = {{Outcome::kProtected, 50}};
+  report.projection->months.resize(1);
+  report.forecast.reset();
+  report.without_rate = {Outcome::kProtected};
+  reports.push_back(report);  // everybody is protected
+
+  report = Batu();
+  report.target->least = report.target->most = 0;
+  report.cohort->conversion->still_least = report.cohort->conversion->still_most = 0;
+  report.forecast = *ForecastCompletions(49, 0, 0, 0);
+  reports.push_back(report);  // a target of nobody
+
+  report = Batu();
+  report.target.reset();
+  report.cohort->conversion.reset();
+  report.forecast.reset();
+  report.rates_needed.clear();
+  reports.push_back(report);  // no target
+
+  for (const int64_t families : {int64_t{1'000'000}, int64_t{9'007'199'254'740'993}}) {
+    report = Pasuruan();
+    report.cohort->families = families;
+    report.cohort->by_state = {{LifeState::kRecipient, families - 14}, {LifeState::kGraduated, 12}, {LifeState::kClosed, 1}};
+    report.cohort->without_history = 1;
+    report.cohort->by_outcome = {{Outcome::kInvalid, 1}, {Outcome::kNotYet, families - 1}};
+    report.projection = Projection();
+    report.projection->families = families;
+    for (int year = 2025; year < 2045; ++year) {
+      for (int month = 1; month <= 12; ++month) {
+        ProjectedMonth projected;
+        projected.first = Date(year, month, 1);
+        projected.until = *projected.first.AddMonths(1);
+        projected.become_eligible = projected.become_candidates = families / 240;
+        projected.reached = projected.candidates_reached = ((year - 2025) * 12 + month) * (families / 240);
+        projected.eligible_at_end = projected.candidates_at_end = projected.reached - 1;
+        report.projection->months.push_back(projected);
+      }
+    }
+    report.too_many_to_forecast = true;
+    reports.push_back(report);
+  }
+  for (const int rate : {0, 1, 40, 500, 1000}) {
+    for (const int families : {0, 1, 3, 49, 20000}) {
+      for (const int least : {0, 1, families / 2, families, families + 9}) {
+        report = Batu();
+        report.forecast = *ForecastCompletions(families, rate, least, least + 5);
+        if (families == 20000 && rate != 40) continue;
+        reports.push_back(report);
+        report.forecast = *ForecastCompletions(families, rate, least, least);
+        reports.push_back(report);
+      }
+    }
+  }
+  for (const ProgrammeReport& each : reports) {
+    const std::string html = ToHtml(each, Language::kEnglish);
+    EXPECT_THAT(PageReader(html).Problems(), IsEmpty()) << html.substr(html.find("<main>"));
+    ExpectShortLines(ToText(each, Language::kIndonesian));
+  }
+}
+
+// Every number that counts against the target stands between 0 and the end of a scale, however large they are.
+TEST(ProgrammePageTest, ARangeIsDrawnWhereverItsNumbersLie) {
+  const int64_t numbers[] = {0, 1, 29, 30, 35, 36, 300'000, 4'000'000'000'000'000'000};
+  for (const int64_t value : numbers) {
+    for (const int64_t least : numbers) {
+      for (const int64_t most : numbers) {
+        if (most < least) continue;
+        ProgrammeReport report;
+        report.target = TargetRange(least, most, {}, PartialDate::Year(2026));
+        report.attainment.emplace();
+        report.attainment->result = value;
+        report.result.emplace();
+        report.result->count = value;
+        const std::string html = ToHtml(report, Language::kEnglish);
+        EXPECT_THAT(PageReader(html).Problems(), IsEmpty()) << value << " " << least << " " << most;
+      }
     }
   }
 }
