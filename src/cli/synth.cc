@@ -1,14 +1,13 @@
 // `graduasi synth`: writes a synthetic register as JSON lines, for demonstrations and tests. It holds nobody's data.
-#include <cerrno>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <string>
 
 #include "src/cli/command.h"
 #include "src/cli/library.h"
 #include "src/cli/output.h"
+#include "src/cli/output_file.h"
 #include "src/cli/synthetic_cohort.h"
 #include "src/cli/synthetic_record.h"
 
@@ -38,25 +37,19 @@ int SynthMentored(const SynthArguments& arguments, SyntheticDay as_of) {
     std::fprintf(stderr, "graduasi: --as-of lies before the year of --mentored: nobody was mentored yet\n");
     return kWrongCall;
   }
-  std::FILE* const file = arguments.events.empty() ? nullptr : std::fopen(arguments.events.c_str(), "wb");
-  bool written = arguments.events.empty() || file != nullptr;
+  OutputFile events;
+  if (!events.Open(arguments.events)) return kWrongCall;
   Output output;
-  for (int64_t number = 1; written && number <= arguments.households; ++number) {
+  for (int64_t number = 1; number <= arguments.households; ++number) {
     const MentoredFamily family = MakeMentoredFamily(cohort, number);
     std::string text;
     AppendMentoredRecord(cohort, family, &text);
     if (!output.Write(text)) break;
-    if (file == nullptr) continue;
     text.clear();
     AppendMentoredEvents(cohort, family, &text);
-    written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+    if (!events.Write(text)) break;
   }
-  const int failure = errno;
-  if (file != nullptr && std::fclose(file) != 0) written = false;
-  if (!written) {
-    std::fprintf(stderr, "graduasi: %s cannot be written: %s\n", arguments.events.c_str(),
-                 std::strerror(failure == 0 ? errno : failure));
-  }
+  const bool written = events.Finish();
   return output.Finish() && written ? kDone : kWrongCall;
 }
 
