@@ -1,7 +1,8 @@
 #!/bin/sh
 # A register of 65,000 synthetic families for Kabupaten Pasuruan, decided under the reference policy on 15 June 2026, and two of
 # them explained in both languages; then the pages of two offices in December 2025: Kota Batu with 50 families that are mentored
-# for 2026, and Kabupaten Pasuruan with the target of its year. Installs what is missing (root for that alone), builds, and can be run again at any time.
+# for 2026, and Kabupaten Pasuruan with the target of its year. Installs what is missing (root for that alone), builds, and can be
+# run again at any time.
 set -eu
 cd "$(dirname "$0")/.."
 
