@@ -1399,6 +1399,13 @@ GRADUASI_API int64_t graduasi_programme_report_month_reached(const graduasi_prog
                                                              size_t index) GRADUASI_NOEXCEPT;
 GRADUASI_API int64_t graduasi_programme_report_month_eligible_at_end(const graduasi_programme_report* report,
                                                                      size_t index) GRADUASI_NOEXCEPT;
+/* The same of candidates: families that are ELIGIBLE, or would be once the procedure is through (the rules).  Since 0.1. */
+GRADUASI_API int64_t graduasi_programme_report_month_become_candidates(const graduasi_programme_report* report,
+                                                                       size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_month_candidates_reached(const graduasi_programme_report* report,
+                                                                        size_t index) GRADUASI_NOEXCEPT;
+GRADUASI_API int64_t graduasi_programme_report_month_candidates_at_end(const graduasi_programme_report* report,
+                                                                       size_t index) GRADUASI_NOEXCEPT;
 
 /* Under the assumption of the rates: 1 if there is a forecast (there is none without a target whose period lasts, or if
  * families in the pipeline have no rate); the expected number of completions in thousandths of a family; the probabilities,

@@ -395,6 +395,18 @@ int64_t graduasi_programme_report_month_eligible_at_end(const graduasi_programme
   return MonthFigure(report, index, &ProjectedMonth::eligible_at_end);
 }
 
+int64_t graduasi_programme_report_month_become_candidates(const graduasi_programme_report* report, size_t index) noexcept {
+  return MonthFigure(report, index, &ProjectedMonth::become_candidates);
+}
+
+int64_t graduasi_programme_report_month_candidates_reached(const graduasi_programme_report* report, size_t index) noexcept {
+  return MonthFigure(report, index, &ProjectedMonth::candidates_reached);
+}
+
+int64_t graduasi_programme_report_month_candidates_at_end(const graduasi_programme_report* report, size_t index) noexcept {
+  return MonthFigure(report, index, &ProjectedMonth::candidates_at_end);
+}
+
 // ---- Forecast ----
 
 int32_t graduasi_programme_report_has_forecast(const graduasi_programme_report* report) noexcept {

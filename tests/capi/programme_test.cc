@@ -357,6 +357,28 @@ TEST_F(ProgrammeTest, TheYearOfATargetIsThatInWhichTheLookAheadEnds) {
   }
 }
 
+// The same family before the village has deliberated: by its facts it could be nominated in May, and is never eligible.
+TEST_F(ProgrammeTest, MonthsSayWhenOnlyTheProcedureKeepsFamiliesBack) {
+  LoadReference();
+  options_.until_days = 20819;  // 2027-01-01
+  const std::string rules = R"({"completed_by_procedure": ["G14"]})";
+  options_.rules = rules.c_str();
+  std::string household = HouseholdOf("tests/cases/vector_4.json");
+  const std::string deliberated = R"("deliberated_on": "2025-12-12",)";
+  const size_t at = household.find(deliberated);
+  ASSERT_NE(at, std::string::npos) << household;
+  household.erase(at, deliberated.size());
+  Report(household, kBatu);
+  ASSERT_EQ(graduasi_programme_report_month_count(report_), 13u);
+  for (size_t i = 0; i < 13; ++i) {
+    EXPECT_EQ(graduasi_programme_report_month_become_candidates(report_, i), i == 5 ? 1 : 0) << i;
+    EXPECT_EQ(graduasi_programme_report_month_candidates_reached(report_, i), i >= 5 ? 1 : 0) << i;
+    EXPECT_EQ(graduasi_programme_report_month_reached(report_, i), 0) << i;
+  }
+  EXPECT_EQ(graduasi_programme_report_month_candidates_at_end(report_, 4), 0);
+  EXPECT_EQ(graduasi_programme_report_month_candidates_at_end(report_, 5), 1);
+}
+
 // Kota Batu: capital was paid on 15 November 2025, and six months must pass.
 TEST_F(ProgrammeTest, MonthsSayWhenFamiliesBecomeEligible) {
   LoadReference();
@@ -707,9 +729,10 @@ TEST(NullProgrammeTest, EveryAccessorAnswers) {
        {&graduasi_programme_report_unreadable_row, &graduasi_programme_report_obstruction_families,
         &graduasi_programme_report_obstruction_alone, &graduasi_programme_report_month_become_eligible,
         &graduasi_programme_report_month_reached, &graduasi_programme_report_month_eligible_at_end,
-        &graduasi_programme_report_ranked_place, &graduasi_programme_report_ranked_sharing,
-        &graduasi_programme_report_cut_places, &graduasi_programme_report_cut_inside, &graduasi_programme_report_cut_tied,
-        &graduasi_programme_report_cut_left, &graduasi_programme_report_cut_unfilled}) {
+        &graduasi_programme_report_month_become_candidates, &graduasi_programme_report_month_candidates_reached,
+        &graduasi_programme_report_month_candidates_at_end, &graduasi_programme_report_ranked_place,
+        &graduasi_programme_report_ranked_sharing, &graduasi_programme_report_cut_places, &graduasi_programme_report_cut_inside,
+        &graduasi_programme_report_cut_tied, &graduasi_programme_report_cut_left, &graduasi_programme_report_cut_unfilled}) {
     EXPECT_EQ(at(nullptr, 0), 0);
   }
   for (const auto probability : {&graduasi_programme_report_probability_below, &graduasi_programme_report_probability_at_least,
