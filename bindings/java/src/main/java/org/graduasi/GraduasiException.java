@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 public abstract class GraduasiException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** An {@code ArrayList} behind, so that the exception can be serialized. */
-  private final List<Finding> findings;
+  /** A class that can be serialized, as the exception can; it never changes. */
+  private final ArrayList<Finding> findings;
 
   GraduasiException(String message, List<Finding> findings) {
     super(message);
-    this.findings = Collections.unmodifiableList(new ArrayList<>(findings));
+    this.findings = new ArrayList<>(findings);
   }
 
   /**
@@ -28,7 +28,7 @@ public abstract class GraduasiException extends RuntimeException {
    * @return unmodifiable; empty only if memory ran out or the library is at fault
    */
   public final List<Finding> findings() {
-    return findings;
+    return Collections.unmodifiableList(findings);
   }
 
   /** Throws unless the status is OK. Frees the error, if there is one, in any case. */
