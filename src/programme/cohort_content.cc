@@ -49,7 +49,7 @@ void AddCount(int64_t count, std::string what, const char* color, NumberTable* t
   table->rows.push_back(std::move(row));
 }
 
-void AddList(const std::vector<Obstruction>& list, const char* title, const char* explanation, const char* color, bool facts,
+void AddList(const std::vector<Obstruction>& list, const char* title, const char* explanation, bool facts, int64_t whole,
              const Words& words, Content* content) {
   if (list.empty()) return;
   Section section;
@@ -65,11 +65,14 @@ void AddList(const std::vector<Obstruction>& list, const char* title, const char
     row.name = obstruction.id;
     const std::string& said = obstruction.title.in(words.language());
     if (!said.empty()) absl::StrAppend(&row.name, "  ", said);
-    row.cells = {words.Number(obstruction.families), words.Percent(obstruction.percent), words.Number(obstruction.alone)};
-    row.bar = {{obstruction.alone, color}, {obstruction.families - obstruction.alone, "was"}};
+    row.cells = {words.Number(obstruction.families), words.Share(obstruction.families, whole), words.Number(obstruction.alone)};
+    row.bar = {{obstruction.alone, "is"}, {obstruction.families - obstruction.alone, "was"}};
     table.bar_most = std::max(table.bar_most, obstruction.families);
     table.rows.push_back(std::move(row));
   }
+  Chart legend;
+  legend.keys = {{"is", words.Say("hanya ini", "this alone")}, {"was", words.Say("bersama hal lain", "with something else")}};
+  section.blocks.push_back(std::move(legend));
   section.blocks.push_back(std::move(table));
   content->push_back(std::move(section));
 }
@@ -171,10 +174,10 @@ void AddObstructions(const CohortReport& report, const Words& words, Content* co
   AddList(report.failing, words.Say("Belum terpenuhi", "Not met"),
           words.Say("Syarat pada jalur terdekat. \"Hanya ini\": tidak ada hal lain yang menahan keluarga itu.",
                     "Criteria of the nearest route. \"This alone\": nothing else keeps the family back."),
-          "is", false, words, content);
-  AddList(report.unknown, words.Say("Belum dapat dinilai", "Cannot be judged"), "", "ask", false, words, content);
-  AddList(report.missing_facts, words.Say("Data yang kurang", "Missing facts"), "", "ask", true, words, content);
-  AddList(report.protecting, words.Say("Perlindungan", "Protected by"), "", "safe", false, words, content);
+          false, report.families, words, content);
+  AddList(report.unknown, words.Say("Belum dapat dinilai", "Cannot be judged"), "", false, report.families, words, content);
+  AddList(report.missing_facts, words.Say("Data yang kurang", "Missing facts"), "", true, report.families, words, content);
+  AddList(report.protecting, words.Say("Perlindungan", "Protected by"), "", false, report.families, words, content);
 }
 
 void AddConversion(const CohortReport& report, const Words& words, Content* content) {

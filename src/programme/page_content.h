@@ -76,7 +76,7 @@ struct NumberTable {
 
 // A drawing that repeats numbers of a table beside it; a terminal skips it.
 struct Chart {
-  std::string drawing;  // HTML
+  std::string drawing;  // HTML; "": only the keys, of the bars of the table that follows
   struct Key {
     const char* color;  // class
     std::string what;

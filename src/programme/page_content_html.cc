@@ -73,7 +73,7 @@ class HtmlWriter {
     html_ += "</ul>\n";
   }
   void Put(const Chart& chart) {
-    if (chart.drawing.empty()) return;
+    if (chart.drawing.empty() && chart.keys.empty()) return;
     if (!chart.caption.empty()) absl::StrAppend(&html_, "<p class=\"key\">", Escaped(chart.caption), "</p>\n");
     if (!chart.keys.empty()) {
       html_ += "<p class=\"key\">";
@@ -82,7 +82,7 @@ class HtmlWriter {
       }
       html_ += "</p>\n";
     }
-    absl::StrAppend(&html_, chart.drawing, "\n");
+    if (!chart.drawing.empty()) absl::StrAppend(&html_, chart.drawing, "\n");
   }
 
   void Put(const NumberTable& table) {

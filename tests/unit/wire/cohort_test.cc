@@ -188,8 +188,8 @@ TEST(Cohort, ThePageNamesNobody) {
             "Could be candidates now: 1 family (may be proposed, or nothing is open but the procedure).\n\n"
             "Not met\n"
             "Criteria of the nearest route. \"This alone\": nothing else keeps the family back.\n"
-            "Families  Share  This alone  Criterion or safeguard\n"
-            "       1   50 %           1  G13  " +
+            "Families   Share  This alone  Criterion or safeguard\n"
+            "       1  50.0 %           1  G13  " +
                 report->failing[0].title.en +
                 "\n\n"
                 "The cohort against the target\n"
