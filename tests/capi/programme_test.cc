@@ -226,6 +226,16 @@ TEST_F(ProgrammeTest, InPartsOrAtOnceOnOneThreadOrMoreTheBytesAreTheSame) {
   EXPECT_EQ(graduasi_programme_report_text(report_, kIndonesian), text);
 }
 
+// More lines than are handed on at a time.
+TEST_F(ProgrammeTest, ManyLinesInOneCallAreAllCounted) {
+  std::string lines;
+  for (int i = 0; i < 5000; ++i) lines += "{\"id\":\"F-" + std::to_string(i) + "\"}\n";
+  Report(lines + "\n");
+  EXPECT_EQ(graduasi_programme_report_families(report_), 5001);
+  EXPECT_EQ(graduasi_programme_report_outcome_families(report_, GRADUASI_OUTCOME_NEEDS_DATA), 5000);
+  EXPECT_EQ(graduasi_programme_report_unreadable_row(report_, 0), 5001);
+}
+
 TEST_F(ProgrammeTest, ColumnsAreCountedAsLinesAre) {
   Report(
       "{\"id\":\"a\",\"members\":[{\"pregnant\":false}],\"incomes\":[{\"observed_on\":\"2026-05-01\",\"amount_idr\":1000000}]}"
@@ -473,6 +483,7 @@ TEST_F(ProgrammeTest, FiguresAreReadAndTheirTargetsListed) {
   EXPECT_STREQ(graduasi_figures_target_unit(figures_, 0), "KPM");
   EXPECT_EQ(graduasi_figures_target_least(figures_, 0), 30);
   EXPECT_EQ(graduasi_figures_target_most(figures_, 0), 35);
+  EXPECT_STREQ(graduasi_figures_target_period(figures_, 4), "2021");
   EXPECT_STREQ(graduasi_figures_target_region_system(figures_, 2), "");
   EXPECT_STREQ(graduasi_figures_target_region_code(figures_, 2), "");
   EXPECT_EQ(graduasi_figures_target_id(figures_, 5), nullptr);
