@@ -6,8 +6,10 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "graduasi/programme_report.h"
+#include "tests/repository.h"
 #include "tests/unit/programme/programme_samples.h"
 
 namespace graduasi {
@@ -159,6 +161,41 @@ TEST(ProgrammeJson, NumbersAreExactAndProbabilitiesAreTexts) {
   // 650 per mille nine times: 0.02071191283789063, of which nine digits are written.
   report.forecast = *ForecastCompletions(9, 650, 9, 9);
   EXPECT_THAT(ToJson(report), HasSubstr("\"at_least\":\"0.0207119128\""));
+}
+
+// Of a family in order stands its id, and nothing else of what its record holds to find it by.
+TEST(ProgrammeJson, NoPagesHoldAnIdentity) {
+  const std::string text = ReadRepositoryFile("tests/cases/vector_3_resolved.json");
+  const size_t begin = text.find("\"household\": ") + 13;
+  absl::StatusOr<Household> family = ParseHouseholdJson(text.substr(begin, text.find(",\n  \"expect\"") - begin));
+  ASSERT_TRUE(family.ok()) << family.status();
+  family->id = "B-1";
+  family->address = "Jalan Rahasia 7";
+  ASSERT_TRUE(family->members.has_value());
+  std::vector<std::string> identities = {"Jalan Rahasia 7", "Siti Rahasia", family->kk.value_or("?")};
+  for (Member& member : *family->members) {
+    member.name = "Siti Rahasia";
+    if (member.nik.has_value()) identities.push_back(*member.nik);
+  }
+  ASSERT_GE(identities.size(), 4u);
+  const absl::StatusOr<Policy> policy = Policy::Parse(ReadRepositoryFile(kReferencePolicy));
+  ASSERT_TRUE(policy.ok());
+  ProgrammeOptions options;
+  options.target = TargetRange(1, 2, Kemendagri("35.79"), PartialDate::Year(2026));
+  options.rates_per_mille = SameRate(650);
+  options.rank = true;
+  auto reporter = ProgrammeReporter::Start(*policy, Date(2026, 6, 15), options);
+  ASSERT_TRUE(reporter.ok()) << reporter.status();
+  ASSERT_TRUE((*reporter)->Add({*family}).ok());
+  const absl::StatusOr<ProgrammeReport> report = (*reporter)->Finish();
+  ASSERT_TRUE(report.ok()) << report.status();
+  std::string all = ToJson(*report);
+  for (const Language language : {Language::kIndonesian, Language::kEnglish}) {
+    all += ToText(*report, language);
+    all += ToHtml(*report, language);
+  }
+  EXPECT_THAT(all, HasSubstr("B-1"));
+  for (const std::string& identity : identities) EXPECT_THAT(all, Not(HasSubstr(identity)));
 }
 
 TEST(ProgrammeJson, ForeignTextStaysText) {
