@@ -168,7 +168,7 @@ th:last-child:empty,td:has(.bar){width:180px;text-align:left}
 .chart text{font-size:12px;fill:var(--ink);font-variant-numeric:tabular-nums}.chart text.tick{fill:var(--soft);font-size:11px}
 th .key{margin-right:.1rem}tr.cut th{border-top:3px solid var(--warn);border-bottom:3px solid var(--warn);color:var(--warn);
 font-weight:600}tr.gap th{color:var(--soft);font-style:italic;text-align:center}
-td.note,.noted th:last-child{text-align:left}.noted tr:not(.cut):not(.gap)>th:first-child{white-space:nowrap}
+.note{color:var(--soft);font-size:.9em}.noted tbody th{min-width:16em}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .key{font-size:.9em;margin:.25rem 0}.key span{white-space:nowrap;margin-right:1rem}
 .key svg{margin-right:.3rem;vertical-align:-1px}

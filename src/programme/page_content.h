@@ -59,7 +59,7 @@ struct NumberTable {
     };
     std::string name;
     std::vector<std::string> cells;
-    std::string note;                      // of the last column, or of a line below the row
+    std::string note;  // on a line of its own
     std::vector<analysis::BarPart> bar{};  // repeats numbers of the row
     const char* key = "";                  // class of the swatch beside the name, which a chart uses too
     Kind kind = Kind::kPlain;
@@ -67,7 +67,7 @@ struct NumberTable {
   std::string caption;
   Head name_head;
   std::vector<Head> heads;  // one for each cell
-  std::string note_head;    // "": no row has a note
+  std::string note_head;    // what the notes of the rows say; "": no row has one
   std::vector<Row> rows;
   int64_t bar_most = 0;  // 0: no bars
   // What a terminal writes where there is one number only: the name alone says what it is.

@@ -88,7 +88,7 @@ class HtmlWriter {
   void Put(const NumberTable& table) {
     if (table.rows.empty()) return;
     const bool notes = !table.note_head.empty(), bars = table.bar_most > 0;
-    const size_t width = 1 + table.heads.size() + (notes ? 1 : 0) + (bars ? 1 : 0);
+    const size_t width = 1 + table.heads.size() + (bars ? 1 : 0);
     absl::StrAppend(&html_, "<div class=\"wide\">\n<table", " class=\"",
                     bars    ? "bars"
                     : notes ? "noted"
@@ -97,7 +97,6 @@ class HtmlWriter {
                     table.caption == title_ ? " class=\"unseen\"" : "", ">", Escaped(table.caption), "</caption>\n<thead><tr>");
     Head(table.name_head.full);
     for (const NumberTable::Head& head : table.heads) Head(head.full);
-    if (notes) Head(table.note_head);
     if (bars) Head("");
     html_ += "</tr></thead>\n<tbody>\n";
     for (const NumberTable::Row& row : table.rows) {
@@ -108,9 +107,9 @@ class HtmlWriter {
       }
       absl::StrAppend(
           &html_, row.kind == NumberTable::Row::Kind::kStrong ? "<tr class=\"total\">" : "<tr>", "<th scope=\"row\">",
-          *row.key == '\0' ? "" : absl::StrCat("<span class=\"key\">", Swatch(row.key), "</span>"), Escaped(row.name), "</th>");
+          *row.key == '\0' ? "" : absl::StrCat("<span class=\"key\">", Swatch(row.key), "</span>"), Escaped(row.name),
+          row.note.empty() ? "" : absl::StrCat("<br><span class=\"note\">", Escaped(row.note), "</span>"), "</th>");
       for (size_t i = 0; i < table.heads.size(); ++i) Cell(i < row.cells.size() ? Escaped(row.cells[i]) : "");
-      if (notes) absl::StrAppend(&html_, "<td class=\"note\">", Escaped(row.note), "</td>");
       if (bars) Cell(Bar(row.bar, table.bar_most));
       html_ += "</tr>\n";
     }
