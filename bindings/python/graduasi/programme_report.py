@@ -151,6 +151,11 @@ class ProgrammeMonth:
     reached: int
     """That have been on some day so far."""
     eligible_at_end: int
+    become_candidates: int
+    """Families that are ELIGIBLE, or would be once the procedure is through (the rules), for the first time."""
+    candidates_reached: int
+    """That have been candidates on some day so far."""
+    candidates_at_end: int
 
 
 class Forecast(Immutable):
@@ -416,6 +421,9 @@ class ProgrammeReport(Immutable):
                 int(lib.graduasi_programme_report_month_become_eligible(own, i)),
                 int(lib.graduasi_programme_report_month_reached(own, i)),
                 int(lib.graduasi_programme_report_month_eligible_at_end(own, i)),
+                int(lib.graduasi_programme_report_month_become_candidates(own, i)),
+                int(lib.graduasi_programme_report_month_candidates_reached(own, i)),
+                int(lib.graduasi_programme_report_month_candidates_at_end(own, i)),
             )
             for i in range(lib.graduasi_programme_report_month_count(own))
         )

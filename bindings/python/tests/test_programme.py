@@ -6,7 +6,7 @@ import dataclasses
 import json
 import pickle
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -475,9 +475,26 @@ def test_the_properties_say_what_the_json_says(small, reference, synthetic):
                 (it["id"], it["families"], it["alone"], it["title"]) for it in within[name]
             ]
         assert [
-            (it.first_day.isoformat(), it.become_eligible, it.reached, it.eligible_at_end) for it in report.months
+            (
+                it.first_day.isoformat(),
+                it.become_eligible,
+                it.reached,
+                it.eligible_at_end,
+                it.become_candidates,
+                it.candidates_reached,
+                it.candidates_at_end,
+            )
+            for it in report.months
         ] == [
-            (it["first"], it["become_eligible"], it["reached"], it["eligible_at_end"])
+            (
+                it["first"],
+                it["become_eligible"],
+                it["reached"],
+                it["eligible_at_end"],
+                it["become_candidates"],
+                it["candidates_reached"],
+                it["candidates_at_end"],
+            )
             for it in told["projection"]["months"]
         ]
         forecast = report.forecast
@@ -514,3 +531,24 @@ def test_a_tie_at_the_end_of_the_places_is_told():
         ("D", 2, 3),
     ]
     assert report.cuts == (graduasi.Cut(2, 1, 3, 1, 0), graduasi.Cut(6, 4, 0, 0, 2))
+
+
+def test_candidates_are_those_whom_only_the_procedure_keeps_back(small):
+    """K6 has no income on record, which by these rules the procedure completes: a candidate, and never ELIGIBLE."""
+    cohort = [*small_cohort(), {"id": "K6", "registered_on": "2010-01-01", "members": [{"pregnant": False}]}]
+    rules = {"completed_by_procedure": ["income"]}
+    report = graduasi.programme(small, cohort, as_of=DAY, until="2026-09-01", rules=rules)
+    assert (report.cohort.candidates, report.cohort.outcomes["ELIGIBLE"]) == (2, 1)
+    assert [month.become_candidates for month in report.months] == [0, 0, 1]
+    assert [month.candidates_reached for month in report.months] == [2, 2, 3]
+    assert [month.candidates_at_end for month in report.months] == [2, 2, 3]
+    assert [month.eligible_at_end for month in report.months] == [1, 1, 2]
+    without = graduasi.programme(small, cohort, as_of=DAY, until="2026-09-01")
+    assert [month.candidates_reached for month in without.months] == [1, 1, 2]
+
+
+def test_a_column_of_a_wrong_type_comes_with_advice(small):
+    pyarrow = pytest.importorskip("pyarrow")
+    moments = pyarrow.table({"id": ["K1"], "registered_on": [datetime(2026, 1, 1, 12)]})
+    with pytest.raises(BadData, match="take the day in the office's own time"):
+        graduasi.programme(small, moments, as_of=DAY)
