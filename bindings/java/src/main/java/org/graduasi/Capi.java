@@ -465,6 +465,9 @@ final class Capi {
   static native long graduasi_programme_report_month_become_eligible(Pointer report, SizeT index);
   static native long graduasi_programme_report_month_reached(Pointer report, SizeT index);
   static native long graduasi_programme_report_month_eligible_at_end(Pointer report, SizeT index);
+  static native long graduasi_programme_report_month_become_candidates(Pointer report, SizeT index);
+  static native long graduasi_programme_report_month_candidates_reached(Pointer report, SizeT index);
+  static native long graduasi_programme_report_month_candidates_at_end(Pointer report, SizeT index);
   static native int graduasi_programme_report_has_forecast(Pointer report);
   static native long graduasi_programme_report_expected_per_mille(Pointer report);
   static native double graduasi_programme_report_probability_below(Pointer report);

@@ -497,12 +497,18 @@ public final class ProgrammeReport implements AutoCloseable {
     private final long becomeEligible;
     private final long reached;
     private final long eligibleAtEnd;
+    private final long becomeCandidates;
+    private final long candidatesReached;
+    private final long candidatesAtEnd;
 
     private Month(Pointer report, Capi.SizeT index) {
       firstDay = Days.date(Capi.graduasi_programme_report_month_first_days(report, index));
       becomeEligible = Capi.graduasi_programme_report_month_become_eligible(report, index);
       reached = Capi.graduasi_programme_report_month_reached(report, index);
       eligibleAtEnd = Capi.graduasi_programme_report_month_eligible_at_end(report, index);
+      becomeCandidates = Capi.graduasi_programme_report_month_become_candidates(report, index);
+      candidatesReached = Capi.graduasi_programme_report_month_candidates_reached(report, index);
+      candidatesAtEnd = Capi.graduasi_programme_report_month_candidates_at_end(report, index);
     }
 
     /**
@@ -539,6 +545,33 @@ public final class ProgrammeReport implements AutoCloseable {
      */
     public long eligibleAtEnd() {
       return eligibleAtEnd;
+    }
+
+    /**
+     * Candidates, families that are ELIGIBLE or would be once the procedure is through (the rules), for the first time.
+     *
+     * @return their number
+     */
+    public long becomeCandidates() {
+      return becomeCandidates;
+    }
+
+    /**
+     * That have been candidates on some day so far.
+     *
+     * @return their number
+     */
+    public long candidatesReached() {
+      return candidatesReached;
+    }
+
+    /**
+     * That are candidates at its end.
+     *
+     * @return their number
+     */
+    public long candidatesAtEnd() {
+      return candidatesAtEnd;
     }
 
     /**

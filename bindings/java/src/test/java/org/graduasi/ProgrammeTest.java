@@ -242,6 +242,9 @@ class ProgrammeTest {
       for (int i = 0; i < 13; ++i) {
         assertEquals(i == 5 ? 1 : 0, months.get(i).becomeEligible());
         assertEquals(i >= 5 ? 1 : 0, months.get(i).reached());
+        assertEquals(months.get(i).becomeEligible(), months.get(i).becomeCandidates());
+        assertEquals(months.get(i).reached(), months.get(i).candidatesReached());
+        assertEquals(months.get(i).eligibleAtEnd(), months.get(i).candidatesAtEnd());
       }
       assertEquals(0, months.get(4).eligibleAtEnd());
       assertEquals(1, months.get(5).eligibleAtEnd());
