@@ -10,20 +10,6 @@ namespace {
 
 constexpr int64_t kSembakoIdr = 200000;  // a month
 constexpr int32_t kFirstSession = 9;     // months from January of the year before
-constexpr const char* kModules[14] = {"PARENTING",
-                                      "PARENTING",
-                                      "PARENTING",
-                                      "PARENTING",
-                                      "MONEY_AND_BUSINESS",
-                                      "MONEY_AND_BUSINESS",
-                                      "MONEY_AND_BUSINESS",
-                                      "HEALTH_AND_NUTRITION",
-                                      "HEALTH_AND_NUTRITION",
-                                      "HEALTH_AND_NUTRITION",
-                                      "CHILD_PROTECTION",
-                                      "CHILD_PROTECTION",
-                                      "SOCIAL_WELFARE",
-                                      "SOCIAL_WELFARE"};
 
 class CohortRecordWriter {
  public:
@@ -233,7 +219,7 @@ class CohortRecordWriter {
       json_.OpenRecord();
       json_.Date("held_on", day);
       json_.Text("kind", "P2K2");
-      json_.Text("module", kModules[session]);
+      json_.Text("module", kCoreSessions[session]);
       json_.Flag("core", true);
       json_.Number("number", session + 1);
       json_.Flag("attended", made_.attended[session] != 0);

@@ -49,6 +49,22 @@ struct SyntheticFamily {
   int64_t pkh_idr = 0;         // PKH per year, at most four components
 };
 
+// The modules of the 14 core P2K2 sessions, in their order.
+inline constexpr const char* kCoreSessions[14] = {"PARENTING",
+                                                  "PARENTING",
+                                                  "PARENTING",
+                                                  "PARENTING",
+                                                  "MONEY_AND_BUSINESS",
+                                                  "MONEY_AND_BUSINESS",
+                                                  "MONEY_AND_BUSINESS",
+                                                  "HEALTH_AND_NUTRITION",
+                                                  "HEALTH_AND_NUTRITION",
+                                                  "HEALTH_AND_NUTRITION",
+                                                  "CHILD_PROTECTION",
+                                                  "CHILD_PROTECTION",
+                                                  "SOCIAL_WELFARE",
+                                                  "SOCIAL_WELFARE"};
+
 SyntheticFamily MakeSyntheticFamily(SyntheticDay as_of, int64_t poverty_line_idr, SyntheticRandom* random);
 
 }  // namespace graduasi::cli

@@ -318,22 +318,7 @@ class RecordWriter {
     json_.CloseRecord();
   }
 
-  // The 14 core sessions: parenting 4, money and business 3, health and nutrition 3, child protection 2, social welfare 2.
   void WriteSessions() {
-    static constexpr const char* kModules[] = {"PARENTING",
-                                               "PARENTING",
-                                               "PARENTING",
-                                               "PARENTING",
-                                               "MONEY_AND_BUSINESS",
-                                               "MONEY_AND_BUSINESS",
-                                               "MONEY_AND_BUSINESS",
-                                               "HEALTH_AND_NUTRITION",
-                                               "HEALTH_AND_NUTRITION",
-                                               "HEALTH_AND_NUTRITION",
-                                               "CHILD_PROTECTION",
-                                               "CHILD_PROTECTION",
-                                               "SOCIAL_WELFARE",
-                                               "SOCIAL_WELFARE"};
     if (gap_ == kNoSessions) return;
     const int64_t held = mentored() ? 14 : random_.Between(1, 10);
     int64_t missed = mentored() ? random_.Between(0, 2) : 0;
@@ -345,7 +330,7 @@ class RecordWriter {
       json_.OpenRecord();
       json_.Date("held_on", SyntheticDay(month.year(), month.month(), static_cast<int32_t>(random_.Between(3, 26))));
       json_.Text("kind", "P2K2");
-      json_.Text("module", kModules[number - 1]);
+      json_.Text("module", kCoreSessions[number - 1]);
       json_.Flag("core", true);
       json_.Number("number", number);
       json_.Flag("attended", attended);
