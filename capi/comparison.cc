@@ -36,11 +36,11 @@ struct graduasi_comparison {
 
 namespace {
 
-using graduasi::FlipCause;
 using graduasi::Comparer;
 using graduasi::Date;
 using graduasi::Findings;
 using graduasi::Flip;
+using graduasi::FlipCause;
 using graduasi::InvalidRow;
 using graduasi::Language;
 using graduasi::PolicyComparison;

@@ -26,23 +26,13 @@ const Target* TargetAt(const graduasi_figures* figures, size_t index) {
 
 graduasi_status graduasi_figures_parse_json(const char* json, size_t size, graduasi_figures** out,
                                             graduasi_error** error) noexcept {
-  if (out != nullptr) *out = nullptr;
-  return Guard(error, [&]() -> graduasi_status {
-    if (out == nullptr) return Fail(error, GRADUASI_BAD_CALL, "out", "out must not be NULL.");
-    if (json == nullptr && size != 0) return Fail(error, GRADUASI_BAD_CALL, "json", "The text is NULL, but its size is not 0.");
-    graduasi::Findings findings;
-    absl::StatusOr<graduasi::Figures> figures =
-        graduasi::ParseFiguresJson(absl::string_view(json == nullptr ? "" : json, size), &findings);
-    if (!figures.ok()) {
-      return Fail(error, graduasi::capi::CodeOf(figures.status(), GRADUASI_BAD_DATA),
-                  graduasi::capi::FindingsOf(figures.status(), std::move(findings)));
-    }
+  const auto make = [](graduasi::Figures figures) {
     auto made = std::make_unique<graduasi_figures>();
-    made->figures = *std::move(figures);
+    made->figures = std::move(figures);
     for (const Target& target : made->figures.targets) made->periods.push_back(target.period.ToString());
-    *out = made.release();
-    return GRADUASI_OK;
-  });
+    return made.release();
+  };
+  return graduasi::capi::ReadDocument("json", json, size, GRADUASI_BAD_DATA, graduasi::ParseFiguresJson, make, out, error);
 }
 
 size_t graduasi_figures_target_count(const graduasi_figures* figures) noexcept {

@@ -63,16 +63,10 @@ int32_t DaysOr(const graduasi::Placed& day, int32_t open) {
 
 using ParseFunction = absl::StatusOr<graduasi::Policy> (*)(absl::string_view, Findings*);
 
-graduasi_status ParsePolicy(ParseFunction parse, const char* text, size_t size, graduasi_policy** out, graduasi_error** error) {
-  if (out == nullptr) return Fail(error, GRADUASI_BAD_CALL, "out", "out must not be NULL.");
-  if (text == nullptr && size != 0) return Fail(error, GRADUASI_BAD_CALL, "text", "The text is NULL, but its size is not 0.");
-  Findings findings;
-  absl::StatusOr<graduasi::Policy> policy = parse(absl::string_view(text == nullptr ? "" : text, size), &findings);
-  if (!policy.ok()) {
-    return Fail(error, CodeOf(policy.status(), GRADUASI_BAD_POLICY), FindingsOf(policy.status(), std::move(findings)));
-  }
-  *out = new graduasi_policy(*std::move(policy));
-  return GRADUASI_OK;
+graduasi_status ReadPolicy(ParseFunction parse, const char* name, const void* bytes, size_t size, graduasi_policy** out,
+                           graduasi_error** error) noexcept {
+  const auto make = [](graduasi::Policy policy) { return new graduasi_policy(std::move(policy)); };
+  return graduasi::capi::ReadDocument(name, bytes, size, GRADUASI_BAD_POLICY, parse, make, out, error);
 }
 
 }  // namespace
@@ -148,21 +142,17 @@ graduasi_status graduasi_day_format(int32_t days, char* buffer, size_t buffer_si
 // ---- Policy ----
 
 graduasi_status graduasi_policy_parse(const char* text, size_t size, graduasi_policy** out, graduasi_error** error) noexcept {
-  if (out != nullptr) *out = nullptr;
-  return Guard(error, [&] { return ParsePolicy(&graduasi::Policy::Parse, text, size, out, error); });
+  return ReadPolicy(&graduasi::Policy::Parse, "text", text, size, out, error);
 }
 
 graduasi_status graduasi_policy_parse_json(const char* json, size_t size, graduasi_policy** out,
                                            graduasi_error** error) noexcept {
-  if (out != nullptr) *out = nullptr;
-  return Guard(error, [&] { return ParsePolicy(&graduasi::Policy::ParseJson, json, size, out, error); });
+  return ReadPolicy(&graduasi::Policy::ParseJson, "json", json, size, out, error);
 }
 
 graduasi_status graduasi_policy_parse_binary(const void* bytes, size_t size, graduasi_policy** out,
                                              graduasi_error** error) noexcept {
-  if (out != nullptr) *out = nullptr;
-  return Guard(error,
-               [&] { return ParsePolicy(&graduasi::Policy::ParseBinary, static_cast<const char*>(bytes), size, out, error); });
+  return ReadPolicy(&graduasi::Policy::ParseBinary, "bytes", bytes, size, out, error);
 }
 
 const char* graduasi_policy_id(const graduasi_policy* policy) noexcept {

@@ -132,6 +132,25 @@ inline Findings FindingsOf(const absl::Status& status, Findings findings) {
   return findings;
 }
 
+// Reads a document into a handle of its own: *out is NULL until it is whole, and the error has every finding of a document that
+// is none. `name` is the argument's; `make` makes the handle of what was read.
+template <typename Handle, typename Parse, typename Make>
+graduasi_status ReadDocument(const char* name, const void* bytes, size_t size, graduasi_status bad_document, const Parse& parse,
+                             const Make& make, Handle** out, graduasi_error** error) noexcept {
+  if (out != nullptr) *out = nullptr;
+  return Guard(error, [&]() -> graduasi_status {
+    if (out == nullptr) return Fail(error, GRADUASI_BAD_CALL, "out", "out must not be NULL.");
+    if (bytes == nullptr && size != 0) return Fail(error, GRADUASI_BAD_CALL, name, "The text is NULL, but its size is not 0.");
+    Findings findings;
+    auto document = parse(absl::string_view(bytes == nullptr ? "" : static_cast<const char*>(bytes), size), &findings);
+    if (!document.ok()) {
+      return Fail(error, CodeOf(document.status(), bad_document), FindingsOf(document.status(), std::move(findings)));
+    }
+    *out = make(*std::move(document));
+    return GRADUASI_OK;
+  });
+}
+
 // What a newer caller sets in an option struct behind what this library knows must be zero.
 template <typename Options>
 graduasi_status CheckOptionsSize(const Options& options, const char* size_error, graduasi_error** error) {

@@ -106,20 +106,8 @@ void Append(const graduasi_history& history, graduasi::LifeEvent event, graduasi
 
 graduasi_status graduasi_history_parse_json(const char* json, size_t size, graduasi_history** out,
                                             graduasi_error** error) noexcept {
-  if (out != nullptr) *out = nullptr;
-  return Guard(error, [&]() -> graduasi_status {
-    if (out == nullptr) return Fail(error, GRADUASI_BAD_CALL, "out", "out must not be NULL.");
-    if (json == nullptr && size != 0) return Fail(error, GRADUASI_BAD_CALL, "json", "The text is NULL, but its size is not 0.");
-    Findings findings;
-    absl::StatusOr<graduasi::LifeHistory> history =
-        graduasi::ParseLifeHistoryJson(absl::string_view(json == nullptr ? "" : json, size), &findings);
-    if (!history.ok()) {
-      return Fail(error, graduasi::capi::CodeOf(history.status(), GRADUASI_BAD_DATA),
-                  FindingsOf(history.status(), std::move(findings)));
-    }
-    *out = new graduasi_history(*std::move(history));
-    return GRADUASI_OK;
-  });
+  const auto make = [](graduasi::LifeHistory history) { return new graduasi_history(std::move(history)); };
+  return graduasi::capi::ReadDocument("json", json, size, GRADUASI_BAD_DATA, graduasi::ParseLifeHistoryJson, make, out, error);
 }
 
 graduasi_status graduasi_history_new(const char* household_id, size_t household_id_size, const char* rules_json,
@@ -172,20 +160,8 @@ graduasi_status graduasi_history_append_json(const graduasi_history* history, co
 
 graduasi_status graduasi_event_parse_json(const char* json, size_t size, graduasi_event** out,
                                           graduasi_error** error) noexcept {
-  if (out != nullptr) *out = nullptr;
-  return Guard(error, [&]() -> graduasi_status {
-    if (out == nullptr) return Fail(error, GRADUASI_BAD_CALL, "out", "out must not be NULL.");
-    if (json == nullptr && size != 0) return Fail(error, GRADUASI_BAD_CALL, "json", "The text is NULL, but its size is not 0.");
-    Findings findings;
-    absl::StatusOr<graduasi::FamilyEvent> event =
-        graduasi::ParseFamilyEventJson(absl::string_view(json == nullptr ? "" : json, size), &findings);
-    if (!event.ok()) {
-      return Fail(error, graduasi::capi::CodeOf(event.status(), GRADUASI_BAD_DATA),
-                  FindingsOf(event.status(), std::move(findings)));
-    }
-    *out = new graduasi_event{*std::move(event)};
-    return GRADUASI_OK;
-  });
+  const auto make = [](graduasi::FamilyEvent event) { return new graduasi_event{std::move(event)}; };
+  return graduasi::capi::ReadDocument("json", json, size, GRADUASI_BAD_DATA, graduasi::ParseFamilyEventJson, make, out, error);
 }
 
 const char* graduasi_event_household_id(const graduasi_event* event) noexcept {

@@ -30,17 +30,10 @@ using graduasi::capi::ReadLanguage;
 
 using ParseFunction = absl::StatusOr<PolicyTestSuite> (*)(absl::string_view, Findings*);
 
-graduasi_status ParseSuite(ParseFunction parse, const void* bytes, size_t size, graduasi_suite** out, graduasi_error** error) {
-  if (out == nullptr) return Fail(error, GRADUASI_BAD_CALL, "out", "out must not be NULL.");
-  if (bytes == nullptr && size != 0) return Fail(error, GRADUASI_BAD_CALL, "text", "The text is NULL, but its size is not 0.");
-  Findings findings;
-  absl::StatusOr<PolicyTestSuite> suite =
-      parse(absl::string_view(bytes == nullptr ? "" : static_cast<const char*>(bytes), size), &findings);
-  if (!suite.ok()) {
-    return Fail(error, CodeOf(suite.status(), GRADUASI_BAD_POLICY), FindingsOf(suite.status(), std::move(findings)));
-  }
-  *out = new graduasi_suite{*std::move(suite)};
-  return GRADUASI_OK;
+graduasi_status ReadSuite(ParseFunction parse, const char* name, const void* bytes, size_t size, graduasi_suite** out,
+                          graduasi_error** error) noexcept {
+  const auto make = [](PolicyTestSuite suite) { return new graduasi_suite{std::move(suite)}; };
+  return graduasi::capi::ReadDocument(name, bytes, size, GRADUASI_BAD_POLICY, parse, make, out, error);
 }
 
 graduasi_status ReadOptions(const graduasi_test_options* options, std::string* file, graduasi_error** error) {
@@ -97,20 +90,17 @@ const char* Rendered(const graduasi_test_report* report, size_t text, const Make
 // ---- Suite ----
 
 graduasi_status graduasi_suite_parse(const char* text, size_t size, graduasi_suite** out, graduasi_error** error) noexcept {
-  if (out != nullptr) *out = nullptr;
-  return Guard(error, [&] { return ParseSuite(graduasi::ParsePolicyTests, text, size, out, error); });
+  return ReadSuite(graduasi::ParsePolicyTests, "text", text, size, out, error);
 }
 
 graduasi_status graduasi_suite_parse_json(const char* json, size_t size, graduasi_suite** out,
                                           graduasi_error** error) noexcept {
-  if (out != nullptr) *out = nullptr;
-  return Guard(error, [&] { return ParseSuite(graduasi::ParsePolicyTestsJson, json, size, out, error); });
+  return ReadSuite(graduasi::ParsePolicyTestsJson, "json", json, size, out, error);
 }
 
 graduasi_status graduasi_suite_parse_binary(const void* bytes, size_t size, graduasi_suite** out,
                                             graduasi_error** error) noexcept {
-  if (out != nullptr) *out = nullptr;
-  return Guard(error, [&] { return ParseSuite(graduasi::ParsePolicyTestsBinary, bytes, size, out, error); });
+  return ReadSuite(graduasi::ParsePolicyTestsBinary, "bytes", bytes, size, out, error);
 }
 
 size_t graduasi_suite_policy_count(const graduasi_suite* suite) noexcept {

@@ -92,20 +92,7 @@ graduasi_status graduasi_record_make_json(const graduasi_policy* policy, const c
 }
 
 graduasi_status graduasi_record_parse(const char* line, size_t size, graduasi_record** out, graduasi_error** error) noexcept {
-  if (out != nullptr) *out = nullptr;
-  return Guard(error, [&]() -> graduasi_status {
-    if (out == nullptr) return Fail(error, GRADUASI_BAD_CALL, "out", "out must not be NULL.");
-    if (line == nullptr && size != 0) return Fail(error, GRADUASI_BAD_CALL, "line", "The line is NULL, but its size is not 0.");
-    Findings findings;
-    absl::StatusOr<DecisionRecord> record =
-        graduasi::ParseRecord(absl::string_view(line == nullptr ? "" : line, size), &findings);
-    if (!record.ok()) {
-      return Fail(error, graduasi::capi::CodeOf(record.status(), GRADUASI_BAD_DATA),
-                  FindingsOf(record.status(), std::move(findings)));
-    }
-    *out = NewRecord(*std::move(record));
-    return GRADUASI_OK;
-  });
+  return graduasi::capi::ReadDocument("line", line, size, GRADUASI_BAD_DATA, graduasi::ParseRecord, NewRecord, out, error);
 }
 
 const char* graduasi_record_line(const graduasi_record* record) noexcept {
