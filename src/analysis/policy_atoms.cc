@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "src/analysis/expression_change.h"
+#include "src/decide/words.h"
 
 namespace graduasi::analysis {
 namespace {
@@ -176,16 +177,9 @@ void CriterionAtoms(const PolicyDocument& before, const PolicyDocument& after, s
   }
 }
 
-const char* FirstWord(Direction direction, Language language) {
-  if (direction == Direction::kAscending) return language == Language::kIndonesian ? "kecil dulu" : "small first";
-  return language == Language::kIndonesian ? "besar dulu" : "large first";
-}
-
-const char* MissingWord(MissingPlace place, Language language) {
-  if (place == MissingPlace::kFirst) {
-    return language == Language::kIndonesian ? "tidak diketahui paling depan" : "not known first";
-  }
-  return language == Language::kIndonesian ? "tidak diketahui paling belakang" : "not known last";
+const char* OrderWord(Direction direction, Language language) {
+  if (direction == Direction::kAscending) return language == Language::kIndonesian ? "menaik" : "ascending";
+  return language == Language::kIndonesian ? "menurun" : "descending";
 }
 
 // What a key of the ranking goes by, in one language; what it is called is left out. Empty where that is the same.
@@ -197,8 +191,8 @@ std::string KeyText(const RankingKey& was, const RankingKey& is, Language langua
         ExpressionText(was.expr.text, is.expr.text, indonesian ? "ditambah" : "added", indonesian ? "dihapus" : "dropped"));
   }
   const auto turned = [&](const char* before, const char* after) { parts.push_back(absl::StrCat(before, " -> ", after)); };
-  if (was.direction != is.direction) turned(FirstWord(was.direction, language), FirstWord(is.direction, language));
-  if (was.missing != is.missing) turned(MissingWord(was.missing, language), MissingWord(is.missing, language));
+  if (was.direction != is.direction) turned(OrderWord(was.direction, language), OrderWord(is.direction, language));
+  if (was.missing != is.missing) turned(decide::Word(was.missing, language), decide::Word(is.missing, language));
   if (!Same(was.max_age, is.max_age)) {
     const char* none = indonesian ? "bebas" : "any";
     const char* months = indonesian ? "bulan" : "months";

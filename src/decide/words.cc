@@ -76,6 +76,12 @@ const char* Word(RouteKind kind, Language language) {
   return In(language, "lain", "other");
 }
 
+const char* Word(MissingPlace place, Language language) {
+  const bool id = language == Language::kIndonesian;
+  if (place == MissingPlace::kFirst) return id ? "tidak diketahui paling depan" : "not known first";
+  return id ? "tidak diketahui paling belakang" : "not known last";
+}
+
 std::string UnitWord(int64_t value, absl::string_view unit, Language language) {
   static constexpr struct {
     const char* unit;

@@ -8,13 +8,15 @@
 #include "absl/strings/string_view.h"
 #include "graduasi/decision.h"
 #include "graduasi/language.h"
+#include "graduasi/policy.h"
 
 namespace graduasi::decide {
 
-const char* Word(Outcome outcome, Language language);  // "BELUM SIAP", "NOT YET READY"
-const char* Word(WhyMissing why, Language language);   // "belum tercatat", "not recorded"
-const char* Word(Actor actor, Language language);      // "oleh keluarga", "by the family"
-const char* Word(RouteKind kind, Language language);   // "mandiri", "self-reliant"
+const char* Word(Outcome outcome, Language language);     // "BELUM SIAP", "NOT YET READY"
+const char* Word(WhyMissing why, Language language);      // "belum tercatat", "not recorded"
+const char* Word(Actor actor, Language language);         // "oleh keluarga", "by the family"
+const char* Word(RouteKind kind, Language language);      // "mandiri", "self-reliant"
+const char* Word(MissingPlace place, Language language);  // "tidak diketahui paling belakang", "not known last"
 
 // What is said after a number of a unit, with a space before it: " bulan", " month", " months"; "" of a unit that goes without
 // saying, such as rupiah or a decile.

@@ -36,12 +36,23 @@ class RankingWords {
                         decide::UnitWord(*value.value, unit, words_.language()));
   }
   std::string KeyLine(size_t key) const {
-    const bool ascending = ranking_.rule.keys[key].direction == Direction::kAscending;
-    return absl::StrCat(key + 1, ". ", Title(key), ": ",
-                        ascending ? words_.Say("kecil dulu", "small first") : words_.Say("besar dulu", "large first"), ", ",
-                        ranking_.rule.keys[key].missing == MissingPlace::kFirst
-                            ? words_.Say("tidak diketahui paling depan", "not known first")
-                            : words_.Say("tidak diketahui paling belakang", "not known last"));
+    const RankingKey& rule = ranking_.rule.keys[key];
+    return absl::StrCat(key + 1, ". ", Title(key), ": ", Order(key, rule.direction == Direction::kAscending), ", ",
+                        decide::Word(rule.missing, words_.language()));
+  }
+  // Which values stand first, as is said of their kind; it is not known where nobody is ranked.
+  const char* Order(size_t key, bool ascending) const {
+    if (ranking_.ranked.empty()) return ascending ? words_.Say("menaik", "ascending") : words_.Say("menurun", "descending");
+    switch (ranking_.ranked[0].values[key].kind) {
+      case RankingValue::Kind::kDate:
+        return ascending ? words_.Say("paling awal di depan", "earliest first")
+                         : words_.Say("paling akhir di depan", "latest first");
+      case RankingValue::Kind::kBool:
+        return ascending ? words_.Say("tidak di depan", "no first") : words_.Say("ya di depan", "yes first");
+      case RankingValue::Kind::kInteger:
+        break;
+    }
+    return ascending ? words_.Say("terkecil di depan", "smallest first") : words_.Say("terbesar di depan", "largest first");
   }
   // Why the family stands where it does: whom it shares its place with, or by what it is before the next.
   std::string Note(size_t index) const {

@@ -94,10 +94,9 @@ TEST(PolicyEdit, WhatAKeyGoesByIsToldAndChangesNoAnswer) {
   key.missing = MissingPlace::kFirst;
   key.max_age.push_back({At("household.incomes"), 12, {}});
   const Between edits = EditsOf(Ranked(), after);
-  EXPECT_THAT(edits.en,
-              ElementsAre("ranking, key a: `+` -> `*`; large first -> small first; not known last -> not known first; "
-                          "age of data any -> household.incomes 12 months"));
-  EXPECT_THAT(edits.id, ElementsAre("urutan, kunci a: `+` -> `*`; besar dulu -> kecil dulu; tidak diketahui paling belakang -> "
+  EXPECT_THAT(edits.en, ElementsAre("ranking, key a: `+` -> `*`; descending -> ascending; not known last -> not known first; "
+                                    "age of data any -> household.incomes 12 months"));
+  EXPECT_THAT(edits.id, ElementsAre("urutan, kunci a: `+` -> `*`; menurun -> menaik; tidak diketahui paling belakang -> "
                                     "tidak diketahui paling depan; umur data bebas -> household.incomes 12 bulan"));
 }
 

@@ -110,8 +110,8 @@ TEST(Ranking, TheKeysGiveTheOrderAndSayWhy) {
   EXPECT_FALSE(ranking->ranked[2].values[1].value.has_value());
   EXPECT_EQ(ranking->policy_hash, Small().hash());
   const std::string page = Explain(*ranking, Language::kEnglish);
-  EXPECT_THAT(page, AllOf(HasSubstr("1. Key amount: small first, not known last"),
-                          HasSubstr("2. Key verified: small first, not known first"),
+  EXPECT_THAT(page, AllOf(HasSubstr("1. Key amount: smallest first, not known last"),
+                          HasSubstr("2. Key verified: earliest first, not known first"),
                           HasSubstr("before the next by Key amount: 300 against not known"),
                           HasSubstr("before the next by Key verified: 1 August 2026 against 2 August 2026"),
                           HasSubstr("2        100  not known exactly  G\n"),
