@@ -85,9 +85,13 @@ class PageWriter {
     if (report_.cohort.has_value()) {
       figures.list.push_back(
           {words_.Number(report_.cohort->families), Say("keluarga dalam angkatan", "families in the cohort")});
-      const auto eligible = report_.cohort->by_outcome.find(Outcome::kEligible);
-      figures.list.push_back({words_.Number(eligible == report_.cohort->by_outcome.end() ? 0 : eligible->second),
-                              Say("dapat diusulkan sekarang", "may be proposed now"), "more"});
+      const auto found = report_.cohort->by_outcome.find(Outcome::kEligible);
+      const int64_t eligible = found == report_.cohort->by_outcome.end() ? 0 : found->second;
+      figures.list.push_back({words_.Number(eligible), Say("dapat diusulkan sekarang", "may be proposed now"), "more"});
+      if (report_.cohort->candidates > eligible) {
+        figures.list.push_back({words_.Number(report_.cohort->candidates - eligible),
+                                Say("tinggal menunggu prosedur", "wait for the procedure alone"), "more"});
+      }
     }
     if (report_.forecast.has_value()) {
       figures.list.push_back(

@@ -67,6 +67,13 @@ TEST(ProgrammePageTest, SaysTheFiguresOfKotaBatu) {
   }
 }
 
+TEST(ProgrammePageTest, TellsAtOnceWhoWaitsForTheProcedureAlone) {
+  EXPECT_THAT(ToHtml(Batu(), Language::kEnglish), HasSubstr("<b>2</b>wait for the procedure alone"));
+  ProgrammeReport report = Batu();
+  report.cohort->candidates = 4;  // those that are eligible
+  EXPECT_THAT(ToHtml(report, Language::kEnglish), Not(HasSubstr("wait for the procedure alone")));
+}
+
 TEST(ProgrammePageTest, SaysTheFiguresOfPasuruan) {
   for (const Language language : kBoth) {
     const bool id = language == Language::kIndonesian;
