@@ -2,6 +2,7 @@
 #include "src/decide/missing.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -14,15 +15,19 @@ namespace {
 
 using ::testing::ElementsAre;
 
-// "path why known" of what is missing for a requirement on a household, as of 15 June 2026.
-std::vector<std::string> Missing(const std::string& require, const Household& household) {
+PolicyDocument Document(std::vector<Criterion> criteria, std::vector<Route> routes) {
   PolicyDocument document;
   document.id = At("one");
   document.version = At("1");
   document.title = {"Satu", "One"};
   document.effective_from = At("2026-01-01");
-  document.criteria.push_back(MakeCriterion("only", require));
-  document.routes.push_back(MakeRoute("way", {"only"}));
+  document.criteria = std::move(criteria);
+  document.routes = std::move(routes);
+  return document;
+}
+
+// "path why known" of what is missing of a household, as of 15 June 2026.
+std::vector<std::string> Missing(const PolicyDocument& document, const Household& household) {
   const absl::StatusOr<Policy> policy = Policy::Compile(document);
   EXPECT_TRUE(policy.ok()) << policy.status();
   const absl::StatusOr<Decision> decision = policy->Decide(household, Date(2026, 6, 15));
@@ -33,6 +38,11 @@ std::vector<std::string> Missing(const std::string& require, const Household& ho
     texts.push_back(fact.path + " " + Name(fact.why) + (fact.known.empty() ? "" : " " + fact.known));
   }
   return texts;
+}
+
+// The same for a single requirement.
+std::vector<std::string> Missing(const std::string& require, const Household& household) {
+  return Missing(Document({MakeCriterion("only", require)}, {MakeRoute("way", {"only"})}), household);
 }
 
 Household WithMembers(int count) {
@@ -46,6 +56,16 @@ TEST(Missing, OnlyTheSideOfAnAndThatIsNotKnown) {
   household.procedure.willing = true;
   EXPECT_THAT(Missing("household.procedure.willing && size(household.assets) > 0", household),
               ElementsAre("household.assets ABSENT"));
+}
+
+TEST(Missing, WhatOnlyARouteThatIsClosedAsksForIsNotNamed) {
+  Household household = WithMembers(1);
+  household.assets.emplace();
+  const PolicyDocument document =
+      Document({MakeCriterion("owns", "size(household.assets) > 0"), MakeCriterion("willing", "household.procedure.willing"),
+                MakeCriterion("pregnant", "household.members.exists(m, m.pregnant)")},
+               {MakeRoute("closed", {"owns", "willing"}), MakeRoute("open", {"pregnant"})});
+  EXPECT_THAT(Missing(document, household), ElementsAre("household.members[0].pregnant ABSENT"));
 }
 
 TEST(Missing, BothSidesOfAnOrOfWhichNeitherIsKnown) {
