@@ -140,7 +140,7 @@ TEST(ProgrammePageTest, UnusualReportsAreSoundPages) {
   std::vector<ProgrammeReport> reports;
   ProgrammeReport report = Batu();
   report.cohort = CohortReport();
-  report.cohort->conversion.emplace();
+  report.cohort->conversion = CohortReport::Conversion();
   report.cohort->conversion->still_least = report.cohort->conversion->still_most = 30;
   report.cohort->conversion->possible = false;
   report.projection = Projection();
