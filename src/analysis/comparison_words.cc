@@ -49,7 +49,7 @@ namespace graduasi::analysis {
 std::string Share(int64_t part, int64_t whole, Language language) {
   if (whole <= 0) return "-";
   // Per mille, rounded half up; parts are at most wholes, which count rows.
-  int64_t tenths = (part * 2000 + whole) / (2 * whole);
+  int64_t tenths = static_cast<int64_t>((static_cast<__int128>(part) * 2000 + whole) / (static_cast<__int128>(whole) * 2));
   if (part > 0) tenths = std::max<int64_t>(tenths, 1);
   if (part < whole) tenths = std::min<int64_t>(tenths, 999);
   return absl::StrCat(tenths / 10, In(language, ",", "."), tenths % 10, "%");
