@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "graduasi/outlook.h"
@@ -91,7 +92,8 @@ class Reader {
     for (size_t i = 0; i < parts.size(); ++i) {
       if (parts[i].id.text != change.id) continue;
       if (Name((*results)[i]) != change.before) trouble_ = change.id + " turns from another result";
-      for (int value = 0; value < 5; ++value) {
+      constexpr int kValues = std::is_same_v<Result, SafeguardResult> ? 4 : 5;
+      for (int value = 0; value < kValues; ++value) {
         if (Name(static_cast<Result>(value)) == change.after) (*results)[i] = static_cast<Result>(value);
       }
     }
