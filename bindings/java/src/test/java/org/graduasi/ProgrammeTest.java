@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -221,6 +222,32 @@ class ProgrammeTest {
     }
     try (ProgrammeReport report = report(builder, FAMILIES)) {
       assertEquals(1500, report.forecast().orElseThrow().expectedPerMille());
+    }
+  }
+
+  /** The same family before the village has deliberated: in May only the procedure keeps it back. */
+  @Test
+  void monthsSayWhenOnlyTheProcedureKeepsFamiliesBack() throws IOException {
+    ObjectNode family =
+        (ObjectNode)
+            new ObjectMapper()
+                .readTree(Examples.SOURCE.resolve("tests/cases/vector_4.json").toFile())
+                .get("household");
+    ((ObjectNode) family.get("procedure")).remove("deliberated_on");
+    LifeRules rules = LifeRules.builder().completedByProcedure(List.of("G14")).build();
+    try (Policy reference = Policy.load(Examples.referencePolicy());
+        ProgrammeReport report =
+            report(
+                Programme.builder(DECEMBER).policy(reference).rules(rules).until(LocalDate.of(2027, 1, 1)),
+                family.toString())) {
+      List<ProgrammeReport.Month> months = report.months();
+      for (int i = 0; i < 13; ++i) {
+        assertEquals(i == 5 ? 1 : 0, months.get(i).becomeCandidates());
+        assertEquals(i >= 5 ? 1 : 0, months.get(i).candidatesReached());
+        assertEquals(0, months.get(i).reached());
+      }
+      assertEquals(0, months.get(4).candidatesAtEnd());
+      assertEquals(1, months.get(5).candidatesAtEnd());
     }
   }
 
