@@ -91,6 +91,47 @@ TEST_F(ThreadsTest, OneDecisionIsReadByAll) {
   }
 }
 
+// Enough families for all threads of a page, of every outcome but INVALID.
+std::string Cohort() {
+  std::string lines;
+  for (int i = 0; i < 9000; ++i) {
+    const char* pregnant = i % 7 == 0 ? "true" : i % 5 == 0 ? "null" : "false";
+    lines += "{\"id\":\"h" + std::to_string(i) + "\",\"members\":[{\"pregnant\":" + pregnant +
+             "}],\"incomes\":[{\"observed_on\":\"2026-05-01\",\"amount_idr\":" + std::to_string(i * 200) + "}]}\n";
+  }
+  return lines;
+}
+
+TEST_F(ThreadsTest, PagesOfOfficesAreCountedOnThreadsAndReadByAll) {
+  const std::string cohort = Cohort();
+  const auto page_on = [&](size_t threads) {
+    graduasi_programme_options options = {};
+    options.struct_size = sizeof(options);
+    options.threads = threads;
+    graduasi_programme* programme = nullptr;
+    graduasi_programme_report* report = nullptr;
+    EXPECT_EQ(graduasi_programme_new(policy_, kAsOf, &options, &programme, nullptr), GRADUASI_OK);
+    EXPECT_EQ(graduasi_programme_add_json_lines(programme, cohort.data(), cohort.size(), nullptr), GRADUASI_OK);
+    EXPECT_EQ(graduasi_programme_finish(programme, &report, nullptr), GRADUASI_OK);
+    graduasi_programme_free(programme);
+    return report;
+  };
+  const auto all_of = [](const graduasi_programme_report* report) {
+    std::string all = graduasi_programme_report_json(report);
+    all += graduasi_programme_report_text(report, GRADUASI_LANGUAGE_ENGLISH);
+    return all += graduasi_programme_report_html(report, GRADUASI_LANGUAGE_INDONESIAN);
+  };
+  graduasi_programme_report* alone = page_on(1);
+  const std::string expected = all_of(alone);
+  graduasi_programme_report_free(alone);
+  for (const int32_t outcome : {GRADUASI_OUTCOME_PROTECTED, GRADUASI_OUTCOME_NEEDS_DATA, GRADUASI_OUTCOME_ELIGIBLE}) {
+    graduasi_programme_report* report = page_on(3);
+    EXPECT_GT(graduasi_programme_report_outcome_families(report, outcome), 0);
+    ExpectAll(InAllThreads([&] { return all_of(report); }), expected);  // what is made when first asked for
+    graduasi_programme_report_free(report);
+  }
+}
+
 TEST_F(ThreadsTest, PoliciesAreReadWhileOthersAreParsed) {
   const auto parse = [&] {
     graduasi_policy* own = nullptr;
